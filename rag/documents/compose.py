@@ -25,6 +25,8 @@ from rag.span import Inside, Span
 
 _IN_TEXT = "^"
 """The mark of a note that is written in the text; it bears none."""
+_BACK = "↩↑⤴⏎⮐\ufe0e\ufe0f"
+"""What leads from the end of a note back to its mark, dead or alive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,9 @@ class Composition:
 
     def _close(self, start: int, first: Region, headings: list[tuple[int, str]]) -> bool:
         """End the block that began at `start`; returns whether it holds anything."""
-        while len(self.chars) > start and self.chars[-1].isspace():
+        while len(self.chars) > start and (
+            self.chars[-1].isspace() or (first.kind == "note" and self.chars[-1] in _BACK)
+        ):
             self.chars.pop()
             self.origin.pop()
         if len(self.chars) == start:
@@ -183,7 +187,7 @@ class Composition:
         self.marks.append(PrintedMark(note.span, note.at, _IN_TEXT, target, note.page))
 
     def _scan(self, start: int, end: int, known: set[str]) -> InlineMark:
-        references = self.extraction.markup == "markdown"
+        references = self.extraction.markup != "text"
         return scan(self._text, start, end, known, self._labels, references)
 
     def _divided(self, origin: list[int], start: int) -> None:

@@ -17,7 +17,7 @@ from rag.span import Span
 
 RegionKind = Literal["body", "heading", "note", "block-quote", "caption", "comment", "furniture"]
 VoiceKind = Literal["author", "quoted", "comment"]
-Markup = Literal["markdown", "text", "none"]
+Markup = Literal["markdown", "text", "captions", "none"]
 """Whether layer 1 is the file itself, with mark-up of its own, or what an extractor wrote."""
 
 

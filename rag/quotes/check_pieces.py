@@ -152,7 +152,7 @@ def _drawn(text: str, start: int, end: int) -> Choices:
 
 def _signs(text: str, start: int, end: int, kind: str) -> Iterator[Choices]:
     """A character by its name, which plain text shows as it stands."""
-    found = reference(text, start, end) if kind == "markdown" else None
+    found = reference(text, start, end) if kind != "text" else None
     if found is None:
         yield (text[start:end],)
     elif found[1] == "\u00ad":

@@ -107,6 +107,27 @@ def test_rows_of_a_table_are_blocks() -> None:
     assert [("body", "Mills:"), ("body", "Ash | 1743")] == _blocks(document)
 
 
+def test_a_small_table_in_a_cell_stays_in_its_row() -> None:
+    """One that lays out paragraphs is no cell's list."""
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+    def table(*rows: str) -> str:
+        return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+    inner = table(row(p(r("sloops")), p(r("14"))), row(p(r("barges")), p(r("3"))))
+    outer = table(
+        row(p(r("Town")), p(r("Ships")), p(r("Men"))),
+        row(p(r("Aby")), inner + p(""), p(r("220"))),
+    )
+    assert [words for _, words in _blocks(read(outer))] == [
+        "Town | Ships | Men", "Aby | sloops 14 barges 3 | 220",
+    ]  # fmt: skip
+    assert [words for _, words in _blocks(read(table(row(p(r("Aby")), inner))))] == [
+        "Aby", "sloops | 14", "barges | 3",
+    ]  # fmt: skip
+
+
 def test_what_is_no_word_document_is_named() -> None:
     """A zip of something else, an older or locked file, a cut one."""
     stream = io.BytesIO()

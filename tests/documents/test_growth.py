@@ -95,6 +95,7 @@ _REFERENCE = "<w:r><w:footnoteReference w:id='1'/></w:r>"
         (partial(_read, "a.html"), "<h2>a</h2>", str.encode, LARGE * 2),
         (partial(_read, "a.html"), "<b class=a>1</b> ", str.encode, LARGE // 2),
         (partial(_read, "a.html"), "<b aria-hidden=true>1</b> w", str.encode, LARGE // 4),
+        (partial(_read, "a.html"), "<b aria-hidden=true>w</b> ww w", str.encode, LARGE // 4),
         (partial(_read, "a.docx"), _FIELD, _word, LARGE * 2),
         (partial(_read, "a.docx"), _PICTURE, _word_versions, LARGE // 4),
         (partial(_read, "a.docx"), _BOOKMARK, _word_line, LARGE // 4),

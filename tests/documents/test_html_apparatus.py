@@ -302,6 +302,14 @@ def test_numbers_of_lines_are_no_words() -> None:
     assert _page("<p>A line<span class=linenum>12</span> of text.</p>").text == "A line of text."
 
 
+def test_a_sign_that_leads_back_is_no_word_of_a_note() -> None:
+    """Also where it is no link any more."""
+    notes = "<ol><li id=n1>By charter. ↩︎</li><li id=n2>Lind, 9. <a class=back>↑</a></li></ol>"
+    marks = "<sup><a href=#n1>1</a></sup> It fell.<sup><a href=#n2>2</a></sup>"
+    found = _notes(_read(f"<p>Hest is old.{marks}</p>{notes}"))
+    assert [note for _, _, note in found] == ["By charter.", "Lind, 9."]
+
+
 def test_wikipedias_marks_lead_to_notes_by_an_address_in_full() -> None:
     """A saved page has its own address before its anchors; notes may be counted in groups."""
     page = "https://en.wikipedia.org/wiki/Hest"

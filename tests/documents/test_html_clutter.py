@@ -94,3 +94,9 @@ def test_the_licence_of_project_gutenberg_is_no_text() -> None:
     licence = "<section class='pg-boilerplate'><p>Updated editions will replace this.</p></section>"
     assert "Updated" not in _text(inside=licence)
     assert "Updated" not in _text(beside=licence)
+
+
+def test_a_line_of_a_wiki_that_leads_elsewhere_is_no_text() -> None:
+    """Although it calls itself a note."""
+    hatnote = "<div role=note class='hatnote navigation-not-searchable'>For the ship, see Hest.</div>"
+    assert _text(inside=hatnote) == _text()

@@ -146,6 +146,9 @@ def test_all_authors_of_a_byline_are_named() -> None:
     """Each of them marked for itself, beside each other; a member who speaks has none."""
     two = "<p>by <a rel=author href=/a>Ada Moss</a> and <a rel=author href=/b>Bo Lind</a></p>"
     assert _read(two).author == "Ada Moss, Bo Lind"
+    for line in ("<p class=byline>{}</p>", "<p>{} | 7 May 2011</p>"):  # one of them has no page
+        text = line.format("By <a rel=author href=/a>Ada Moss</a> and Bo Lind")
+        assert _read(text).author == "Ada Moss, Bo Lind"
     said = "<cite class='member author'><a>Mr. BO LIND</a></cite><blockquote>No.</blockquote>"
     assert _read(said).author is None
 

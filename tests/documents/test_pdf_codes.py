@@ -8,6 +8,7 @@ import pytest
 
 from rag.documents.extraction import Extraction
 from rag.documents.formats.pdf import extract
+from rag.documents.formats.pdf.pi_fonts import meant, signs_of
 from rag.documents.formats.pdf.truetype import parsed
 from tests.support.pdf_pages import Sheet, written
 from tests.support.truetype import described, font
@@ -67,12 +68,30 @@ def test_where_two_pages_fit_alike_the_sign_is_not_read() -> None:
 @pytest.mark.parametrize(
     ("name", "code", "sign"),
     [("ABCDEF+SymbolMT", 0xA3, "≤"), ("ABCDEF+SymbolMT", 0xB4, "×"), ("MTExtra", 0x6C, "ℓ"),
-     ("ABCDEF+MT-Extra", 0x4B, "…"), ("MonotypeSorts", 0x6C, "\ufffd")],
+     ("ABCDEF+MT-Extra", 0x4B, "…"), ("MonotypeSorts", 0x6C, "●"),
+     ("Wingdings2", 0x52, "☑"), ("MathematicalPi-One", 0x6C, "\ufffd")],
 )  # fmt: skip
 def test_a_font_of_signs_has_no_letters(name: str, code: int, sign: str) -> None:
     """Its codes are signs where its table is known, and else stay open; £ is no sign for ≤."""
     found = _read(chr(code), "latin-1", name, roman={code: 1})
     assert found.text.splitlines()[0] == sign
+
+
+@pytest.mark.parametrize(
+    ("font", "stated", "sign"),
+    [("Wingdings-Regular", "þ", "☑"), ("Wingdings", "¨", "□"), ("Wingdings", "„", "④"),
+     ("Wingdings", "☐", "☐"), ("ITCZapfDingbats", "4", "✔"), ("SymbolMT", "£", "≤"),
+     ("SymbolMT", "×", "×"), ("SymbolMT", "µ", "µ"), ("MathematicalPi-One", "±", "±"),
+     ("Wingdings2", "û", None)],
+)  # fmt: skip
+def test_letters_that_a_file_states_for_a_font_of_signs_are_codes(
+    font: str, stated: str, sign: str | None
+) -> None:
+    """ "þ yes" is a box that is checked; a sign that such a font has is stated as itself."""
+    table = signs_of(font)
+    assert table is not None
+    meaning = meant(ord(stated), False, table)
+    assert (meaning and chr(meaning)) == sign
 
 
 def test_a_font_that_says_that_it_has_pictures_gives_no_letters() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from rag.answers.widen import widened
+from rag.quotes.check import check_quote
 from rag.quotes.voice import voice_of
 from tests.support.building import document
 
@@ -310,6 +311,24 @@ def test_a_sentence_goes_on_over_captions_of_one_speaker() -> None:
     cues = "\n\n".join(f"{time}\n{words}" for time, words in zip(times, said_of, strict=True))
     text = document(f"WEBVTT\n\n{cues}\n").reading.text
     assert text.split("\n\n") == ["The dam had no permit.", "It was", "sold", "[music]"]
+
+
+@pytest.mark.parametrize("name", ["a.vtt", "a.srt"])
+def test_the_mark_up_of_captions_is_no_text(name: str) -> None:
+    """Classes, times and places of words go, characters are read; plain text keeps "&amp;"."""
+    cues = (
+        "00:00:01.000 --> 00:00:02.000\n<v Ada>Holm&nbsp;&amp;&nbsp;Sons <c.loud>paid</c> it.\n\n"
+        "00:00:03.000 --> 00:00:04.000\n<v.low Bo Orr>It was<00:00:03.500> 5 &lt; 6.</v>\n\n"
+        "00:00:05.000 --> 00:00:06.000\n{\\an8}<font color=red>Is it</font> <i>so</i>?\n"
+    )
+    page = document(f"WEBVTT\n\n{cues}", name)
+    assert page.reading.text.replace("\xa0", " ").split("\n\n") == [
+        "Holm & Sons paid it.", "It was 5 < 6.", "Is it so?",
+    ]  # fmt: skip
+    for start, end in page.reading.sentences:
+        spans = page.reading.source_spans(start, end)
+        check_quote(page.reading.text[start:end], spans, page)
+    assert "&amp;" in document("Holm &amp; Sons paid.\n", "a.txt").reading.text
 
 
 def test_captions_name_speakers_once_and_break_lines_anywhere() -> None:

@@ -15,8 +15,15 @@ from rag.documents.formats.decoding import Decoded, decoded
 from rag.documents.structure.line_numbers import LineNumbered, numbered
 from rag.documents.structure.page_marks import paged
 from rag.errors import SourceError
+from rag.span import Span
 
 _MARKDOWN = frozenset([".md", ".markdown"])
+_CUE_TIME = re.compile(r"^[ \t]*(?:\d+:)?\d\d?:\d\d[.,]\d{3}[ \t]*-->", re.M)
+_OF_CUES = re.compile(
+    r"</?(?:c|lang|font)(?:[.\s][^<>\n]*)?>|</v>|<(?:\d+:)?\d\d:\d\d\.\d{3}>|\{\\[^{}\n]*\}"
+    r"|&[lr]rm;"
+)
+"""Classes, languages, places and times of words in captions; who speaks is read with the turns."""
 _MAX_LINE = 5_000_000
 _CONTROL_SHARE = 0.02
 _PLACES = 20  # unreadable stretches that are named one by one
@@ -27,12 +34,14 @@ def extract(data: bytes, path: Path) -> Extraction:
     found = _read(data, path.name)
     text, plain = found.text, found.codec == "utf-8"
     markdown = path.suffix.lower() in _MARKDOWN
+    captions = not markdown and len(_CUE_TIME.findall(text)) > 1
     lines = LineNumbered() if markdown else numbered(text)
     figures, pages = ([], lines.pages) if lines.pages else paged(text, markdown)
+    figures += [Span(*tag.span()) for tag in _OF_CUES.finditer(text)] if captions else []
     return Extraction(
         text=text,
         extractor=made_by.text() + ("" if plain else f"+{found.codec}"),
-        markup="markdown" if markdown else "text",
+        markup="markdown" if markdown else "captions" if captions else "text",
         problems=() if found.name == "UTF-8" else (f"read as {found.name}; it is no UTF-8",),
         losses=tuple(_unreadable(text)),
         skipped=tuple(sorted([*lines.figures, *figures])),

@@ -8,6 +8,7 @@ from rag.documents.formats.docx.live import FLAT
 from rag.documents.formats.docx.runs import LEFT_OUT
 from rag.documents.formats.xml import Element, local
 
+_FEW = 30
 _WORDS = frozenset(["t", "sym", "oMath", "footnoteReference", "endnoteReference", "object"])
 
 
@@ -31,11 +32,12 @@ def rows(table: Element) -> list[TableRow]:
     ]  # fmt: skip
     every = [[cell for cell in _inside(row, "tc") if _stands(cell)] for row in live]
     single = all(len([c for c in cells if _filled(c)]) <= 1 for cells in every)
+    data = any(sum(map(_filled, cells)) > 1 and not any(map(_of_blocks, cells)) for cells in every)
     return [
         TableRow(
             tuple(cells),
             number(child(row, "trPr", "gridBefore")) or 0,
-            single or any(_of_blocks(cell) for cell in cells),
+            single or any(_of_blocks(cell) and not (data and _is_list(cell)) for cell in cells),
         )
         for row, cells in zip(live, every, strict=True)
     ]
@@ -71,6 +73,17 @@ def _of_blocks(cell: Element) -> bool:
     if any(local(e) in ("tbl", "txbxContent", "altChunk") for e in cell.iter() if e is not cell):
         return True
     return sum(_filled(e) for e in cell.iter() if local(e) == "p") > 1
+
+
+def _is_list(cell: Element) -> bool:
+    """Whether a cell of a table of data holds nothing but a few words in a table of its own."""
+    if child(cell, "tbl") is None or any(local(e) in ("txbxContent", "altChunk") for e in cell.iter()):
+        return False
+    words = sum(len((e.text or "").split()) for e in cell.iter() if local(e) == "t")
+    inner = [e for e in cell.iter() if local(e) == "tc" and e is not cell]
+    return words <= _FEW and not any(map(_of_blocks, inner)) and not any(
+        _filled(e) for e in cell if local(e) == "p"
+    )
 
 
 def _filled(element: Element) -> bool:

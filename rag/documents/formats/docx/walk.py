@@ -193,8 +193,9 @@ class WordWalk:
                 if self.styles.of(paragraph) is not None:
                     before = self.layer.length
                     self.runs.paragraph(paragraph, Style(), parted + label)
-                    parted = "" if self.layer.length > before else parted
+                    parted = " " if self.layer.length > before else parted
             columns = number(child(cell, "tcPr", "gridSpan")) or 1
+            parted = parted.strip(" ") and parted
             parted += (" | " if self.layer.open or parted else "| ") + "| " * (min(columns, 64) - 1)
 
 
@@ -210,5 +211,8 @@ def _paragraphs(parent: Element) -> Iterator[Element]:
         tag = local(element)
         if tag == "p":
             yield element
+        elif tag == "tbl":
+            for cell in (cell for row in rows(element) for cell in row.cells):
+                yield from _paragraphs(answered(cell))
         elif tag not in LEFT_OUT:
             yield from _paragraphs(inner(element, tag))

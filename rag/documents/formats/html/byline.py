@@ -32,6 +32,7 @@ _NOT_BY = re.compile(
 )
 _ADDRESS = re.compile(r"\s[(<](?:https?:|www\.|mailto:|[\w.+-]+@)[^()<>]*[)>]\s*$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_AND = re.compile(r"\band\b|&")
 _LONGEST = 100
 _WORDS_OF_TEXT = 25
 
@@ -51,7 +52,9 @@ def by(names: Iterable[str]) -> str | None:
 def byline(root: Element, main: Element) -> str | None:
     """The author by the byline above a page's text; None where none is sure."""
     found = [(one.getparent(), name) for one in _above(root, main) if (name := _of(one))]
-    return by(name for around, name in found if around is found[0][0])
+    line = found[0][0] if found else None
+    whole = _of(line) if line is not None and BYLINE_LEAD.match(said(line).strip()) else None
+    return whole or by(name for around, name in found if around is line)
 
 
 def _above(root: Element, main: Element) -> Iterator[Element]:
@@ -95,8 +98,9 @@ def _of(element: Element) -> str | None:
     names = [name for part in inner for name in _names(_lines(part))]
     words = _lines(element)
     lead = bool(BYLINE_LEAD.match(words)) or element.get("rel") is not None
-    named = names or _names(words, lead or element.get("itemprop") is not None)
-    return by(dict.fromkeys(named))
+    whole = _names(words, lead or element.get("itemprop") is not None)
+    more = set(names) < set(whole) and _AND.search(words)  # "<a>A</a> and B"
+    return by(dict.fromkeys(whole if more or not names else names))
 
 
 def _lines(element: Element) -> str:

@@ -20,7 +20,7 @@ _NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navbox|navigation|menu|breadcrumbs?|sidebar|share|sharing|social"
     r"|related|recommended|newsletter|subscribe|subscription|signup|cookies?|consent|promo|advert"
     r"|advertisement|ads?|sponsor(?:ed)?|pagination|pager|toolbar|skip-link|masthead|popup|modal"
-    r"|print-only|noprint|editsection|jump-link|toc|catlinks|printfooter|sistersitebox|hatnote"
+    r"|print-only|noprint|editsection|jump-link|toc|catlinks|printfooter|sistersitebox"
     r"|site-header|site-footer|page-footer|footer-links"
     r"|tags|tag-list|post-meta|entry-meta|author-box|author-bio|mw-empty-elt|ambox|metadata"
     r"|navigation-not-searchable|most-read|trending|also-read|read-more|copyright"
@@ -49,7 +49,7 @@ _ABOUT_OTHERS = re.compile(
     re.I,
 )
 _APPARATUS = re.compile(
-    r"(?:^|\s)(?:ambox|ombox|navbox|catlinks|mw-editsection|mw-cite-backlink|footnote-backref|headerlink|header-anchor"
+    r"(?:^|\s)(?:ambox|ombox|hatnote|dablink|rellink|navbox|catlinks|mw-editsection|mw-cite-backlink|footnote-backref|headerlink|header-anchor"
     r"|anchorjs-link|heading-anchor|permalink|headline-anchor|reversefootnote|skip-link)(?:$|\s)",
     re.I,
 )
@@ -195,7 +195,8 @@ def _is_initial(element: Element) -> bool:
     parent, letter = element.getparent(), said(element)
     if local(element) not in INLINE or parent is None or len(letter) != 1 or not letter.isalpha():
         return False
-    return said(parent).startswith(letter) and bool(re.search(r"\w\w\W+\w", said(parent)))
+    opening = "".join(text[:99] for text in islice(parent.itertext(), 2 * _NEAREST)).strip()
+    return opening.startswith(letter) and bool(re.search(r"\w\w\W+\w", opening))
 
 
 def _is_seen(element: Element, inline: bool) -> bool:

@@ -5,6 +5,7 @@ differ in where the ligatures stand; words tell which one it is.
 """
 
 import re
+from functools import cache
 
 from rag.documents.formats.symbols import sign
 from rag.english.lexicon import is_word
@@ -14,9 +15,9 @@ _EXTRA = "∼≃⊲≪⊳≫≜≙≐∐ƛ\0\0\0\0∩℧…⋯⋮⋰⋱∥∵∡
 _EXTRA_HIGH = {0x80: "⇄", 0x83: "⇌", 0x86: "⇀", 0x87: "↽", 0xA1: "ℝ", 0xA2: "ℤ", 0xA3: "ℂ",
                0xA4: "ℚ", 0xA5: "ℕ", 0xA7: "⟦", 0xA8: "⟧"}  # fmt: skip
 _FONTS = re.compile(
-    r"(?P<symbol>(?:euclid|standard)?[ -]?symbol)|(?P<wingdings>wingdings)(?![ -]?\d)"
-    r"|(?P<extra>(?:mt|euclid)[ -]?extra)"
-    r"|(?P<other>w[ie][nb]g?dings|monotype ?sorts|math(?:ematical)?[ -]?pi\b|euclid ?math|marlett)",
+    r"(?P<symbol>(?:euclid|standard)?[ -]?symbol)|(?P<extra>(?:mt|euclid)[ -]?extra)"
+    r"|(?P<known>wingdings(?:[ -]?[23])?|webdings|(?:itc ?)?zapf ?dingbats|monotype ?sorts)"
+    r"|(?P<other>math(?:ematical)?[ -]?pi\b|euclid ?math|marlett)",
     re.I,
 )
 _LIGATURES = "ﬀﬁﬂﬃﬄ"
@@ -34,6 +35,7 @@ _DRAWN = 0xF000
 _SPELT = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 _TEX = [{key: ord(sign) for code, sign in table.items() for key in (code, _DRAWN + code)}
         for table in (_OLD, _CORK)]  # fmt: skip
+_MICRO = 0x3BC
 _SHARE = 0.5  # of the words with such codes that have to be known
 
 
@@ -45,20 +47,33 @@ def _listed(signs: dict[int, str]) -> dict[int, int]:
     return {code: ord(sign) for code, sign in signs.items()}
 
 
-_TABLES: dict[str, dict[int, int]] = {
-    **{
-        name: {code: ord(known) for code in range(0x20, 0x100) if (known := sign(code, name))}
-        for name in ("symbol", "wingdings")
-    },
-    "extra": {**_from(0x3A, _EXTRA), **_listed(_EXTRA_HIGH)},
-    "other": {},
-}
-
-
 def signs_of(name: str) -> dict[int, int] | None:
     """The known signs of a font of signs, by their codes; None if the name is not of one."""
     kind = _FONTS.match(name)
-    return _TABLES[str(kind.lastgroup)] if kind else None
+    return _table(str(kind.lastgroup), kind.group().casefold()) if kind else None
+
+
+@cache
+def _table(kind: str, name: str) -> dict[int, int]:
+    if kind == "extra":
+        return {**_from(0x3A, _EXTRA), **_listed(_EXTRA_HIGH)}
+    family = kind if kind == "symbol" else name
+    signs = {} if kind == "other" else {code: sign(code, family) for code in range(0x20, 0x100)}
+    return _listed({code: known for code, known in signs.items() if known})
+
+
+def meant(code: int, doubtful: bool, table: dict[int, int]) -> int | None:
+    """What a character of a font of signs stands for, by the font's `table`; None if not known.
+
+    Such a font has no Latin letters: one that the file states is the code of one of its signs.
+    """
+    stated = code >= 0x80 and not doubtful
+    if stated and (_MICRO if code == 0xB5 else code) in table.values():
+        return code
+    low = code & 0xFF if code >> 8 == 0xF0 else code
+    byte = chr(low).encode("cp1252", "ignore") if low >= 0x100 else b""
+    unknown = code if stated and (code >= 0x100 or not table) else None
+    return table.get(byte[0] if byte else low, unknown)
 
 
 def signs_of_tex(text: str) -> dict[int, int]:

@@ -12,7 +12,7 @@ from rag.documents.formats.pdf.drawn import Font, Handle
 from rag.documents.formats.pdf.frames import Mask
 from rag.documents.formats.pdf.glyphs import Glyphs, tight_boxes
 from rag.documents.formats.pdf.language import language, words_in, words_of_it
-from rag.documents.formats.pdf.pi_fonts import signs_of, signs_of_tex
+from rag.documents.formats.pdf.pi_fonts import meant, signs_of, signs_of_tex
 
 _AT_END, _FLAT = 0xFFFE, 0.3  # pdfium's hyphen at a line's end, no higher than so much of its size
 _HYPHENS = {0x02: 0x2D, _AT_END: 0x2D, 0xAD: 0x2D}
@@ -32,8 +32,8 @@ def read_signs(text_page: Handle, glyphs: Glyphs) -> Mask:
     ends = np.flatnonzero(np.isin(codes, [_AT_END, 0xAD]) & (glyphs.owner >= 0))
     ink = tight_boxes(text_page, ends)
     codes[ends[ink[:, 3] - ink[:, 1] > _FLAT * glyphs.of("size")[ends]]] = UNREAD
-    for code, meant in _HYPHENS.items():
-        codes[codes == code] = meant
+    for code, hyphen in _HYPHENS.items():
+        codes[(codes == code) & ~(glyphs.unmapped & (code == 0x02))] = hyphen
     plain = _plain(glyphs)
     private = ((codes >= 0xE000) & (codes < 0xF900)) | (codes == UNREAD) | (codes == 0)
     private |= codes >= 0xF0000
@@ -46,7 +46,9 @@ def read_signs(text_page: Handle, glyphs: Glyphs) -> Mask:
         if table is not None:
             mine = np.flatnonzero(glyphs.owner == order)
             for place in mine.tolist():
-                codes[place] = _meant(int(codes[place]), bool(doubtful[place]), table)
+                if codes[place] not in _SPACES:
+                    known = meant(int(codes[place]), bool(doubtful[place]), table)
+                    codes[place] = UNREAD if known is None else known
             doubtful[mine] = guessed[mine] = False
     codes[doubtful & ~(np.isin(codes, [*_SPACES]))] = UNREAD
     return guessed
@@ -120,15 +122,5 @@ def _known_by_code(text_page: Handle, glyphs: Glyphs) -> None:
         if signs is None:
             mend_letters(glyphs, coded)
         else:
-            meant = [signs.get(code, UNREAD) for code in coded.codes.tolist()]
-            glyphs.codes[coded.places] = meant
+            glyphs.codes[coded.places] = [signs.get(c, UNREAD) for c in coded.codes.tolist()]
             glyphs.unmapped[coded.places] = False
-
-
-def _meant(code: int, doubtful: bool, table: dict[int, int]) -> int:
-    """What a code of a font of symbols stands for: such a font has no Latin letters."""
-    if code in _SPACES:
-        return code
-    if doubtful or code < 0x80:
-        return table.get(code & 0xFF if code >= 0xF000 or code < 0x100 else code, UNREAD)
-    return code
