@@ -34,8 +34,8 @@ class RawMarker:
 class Extraction:
     """Layer 1 of one file, and whatever structure its format states.
 
-    `markup` says whether the text carries Markdown and inline HTML of its own ("markdown", "captions",
-    or "text" where "&mdash;" is no reference to a character)
+    `markup` says whether the text carries Markdown and inline HTML of its own ("markdown",
+    "captions", or "text" where "&mdash;" is no reference to a character)
     or none ("none"). `regions` is None where they must be found from the text. `skipped`
     are layer-1 spans inside regions that the reading text leaves out (a marker's figures).
     `problems` are remarks on the file as a whole, `losses` what of it could not be read, each with

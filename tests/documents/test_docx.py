@@ -109,6 +109,7 @@ def test_rows_of_a_table_are_blocks() -> None:
 
 def test_a_small_table_in_a_cell_stays_in_its_row() -> None:
     """One that lays out paragraphs is no cell's list."""
+
     def row(*cells: str) -> str:
         return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
 

@@ -98,5 +98,5 @@ def test_the_licence_of_project_gutenberg_is_no_text() -> None:
 
 def test_a_line_of_a_wiki_that_leads_elsewhere_is_no_text() -> None:
     """Although it calls itself a note."""
-    hatnote = "<div role=note class='hatnote navigation-not-searchable'>For the ship, see Hest.</div>"
+    hatnote = "<div role=note class='hatnote'>For the ship of that name, see Hest.</div>"
     assert _text(inside=hatnote) == _text()

@@ -87,7 +87,7 @@ def test_a_font_of_signs_has_no_letters(name: str, code: int, sign: str) -> None
 def test_letters_that_a_file_states_for_a_font_of_signs_are_codes(
     font: str, stated: str, sign: str | None
 ) -> None:
-    """ "þ yes" is a box that is checked; a sign that such a font has is stated as itself."""
+    """The þ of "þ yes" is a box that is checked; what the font shows is stated as itself."""
     table = signs_of(font)
     assert table is not None
     meaning = meant(ord(stated), False, table)

@@ -77,13 +77,14 @@ def _of_blocks(cell: Element) -> bool:
 
 def _is_list(cell: Element) -> bool:
     """Whether a cell of a table of data holds nothing but a few words in a table of its own."""
-    if child(cell, "tbl") is None or any(local(e) in ("txbxContent", "altChunk") for e in cell.iter()):
+    parts = [(local(e), e) for e in cell.iter() if e is not cell]
+    if any(
+        tag in ("txbxContent", "altChunk") or (tag == "tc" and _of_blocks(e)) for tag, e in parts
+    ):
         return False
-    words = sum(len((e.text or "").split()) for e in cell.iter() if local(e) == "t")
-    inner = [e for e in cell.iter() if local(e) == "tc" and e is not cell]
-    return words <= _FEW and not any(map(_of_blocks, inner)) and not any(
-        _filled(e) for e in cell if local(e) == "p"
-    )
+    words = sum(len((e.text or "").split()) for tag, e in parts if tag == "t")
+    beside = any(_filled(e) for e in cell if local(e) == "p")
+    return child(cell, "tbl") is not None and words <= _FEW and not beside
 
 
 def _filled(element: Element) -> bool:
