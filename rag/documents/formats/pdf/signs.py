@@ -41,17 +41,25 @@ def read_signs(text_page: Handle, glyphs: Glyphs) -> Mask:
     owned = glyphs.owner >= 0
     guessed = glyphs.unmapped & owned & ~plain & (codes >= 0x30) & (codes <= 0x39) & plain.any()
     doubtful = owned & (private | control | glyphs.unmapped) & ~plain & ~guessed
-    for order, one in enumerate(glyphs.drawn):
-        table = signs_of(one.font.name)
-        if table is not None:
-            mine = np.flatnonzero(glyphs.owner == order)
-            for place in mine.tolist():
-                if codes[place] not in _SPACES:
-                    known = meant(int(codes[place]), bool(doubtful[place]), table)
-                    codes[place] = UNREAD if known is None else known
-            doubtful[mine] = guessed[mine] = False
+    of_signs = _read_by_font(glyphs, doubtful)
+    doubtful[of_signs] = guessed[of_signs] = False
     codes[doubtful & ~(np.isin(codes, [*_SPACES]))] = UNREAD
     return guessed
+
+
+def _read_by_font(glyphs: Glyphs, doubtful: Mask) -> Mask:
+    """Put what the characters of known fonts of signs stand for; tells which these are."""
+    of_signs: Mask = np.zeros(len(glyphs.codes), dtype=bool)
+    for order, one in enumerate(glyphs.drawn):
+        table = signs_of(one.font.name)
+        if table is None:
+            continue
+        mine = np.flatnonzero(glyphs.owner == order).tolist()
+        of_signs[mine] = True
+        for place in [at for at in mine if glyphs.codes[at] not in _SPACES]:
+            known = meant(int(glyphs.codes[place]), bool(doubtful[place]), table)
+            glyphs.codes[place] = UNREAD if known is None else known
+    return of_signs
 
 
 def _blanks(text_page: Handle, glyphs: Glyphs) -> None:
