@@ -77,6 +77,11 @@ def _rtf_fonts(pieces: str) -> bytes:
     return f"{{\\rtf1{{\\fonttbl{fonts}}}{pieces}}}".encode()
 
 
+def _styled(pieces: str) -> bytes:
+    rules = "h1~p,p:nth-of-type(3n),p:nth-last-of-type(3n),body:has(.x) p,.y p p p p p b"
+    return f"<i class='x y'>a</i><style>{rules}{{display:none}}</style>{pieces}".encode()
+
+
 def _read(name: str, data: bytes) -> None:
     with suppress(SourceError):
         extract(data, Path(name))
@@ -96,6 +101,7 @@ _REFERENCE = "<w:r><w:footnoteReference w:id='1'/></w:r>"
         (partial(_read, "a.html"), "<b class=a>1</b> ", str.encode, LARGE // 2),
         (partial(_read, "a.html"), "<b aria-hidden=true>1</b> w", str.encode, LARGE // 4),
         (partial(_read, "a.html"), "<b aria-hidden=true>w</b> ww w", str.encode, LARGE // 4),
+        (partial(_read, "a.html"), "<p>a</p>", _styled, LARGE // 4),
         (partial(_read, "a.docx"), _FIELD, _word, LARGE * 2),
         (partial(_read, "a.docx"), _PICTURE, _word_versions, LARGE // 4),
         (partial(_read, "a.docx"), _BOOKMARK, _word_line, LARGE // 4),

@@ -1,11 +1,15 @@
 """Words of a page that nobody sees, or that are crossed out, are no text; all others are."""
 
+import random
 from pathlib import Path
 
+import cssselect2
 import pytest
+from lxml import etree
 
-from rag.documents.formats.html import extract
+from rag.documents.formats.html import css_relations, extract
 from rag.documents.formats.html.encoding import decode
+from rag.errors import SourceError
 
 PAGE = Path("page.html")
 
@@ -154,3 +158,51 @@ def test_an_open_dialog_is_seen_and_a_shut_one_is_not() -> None:
     assert (
         _text(f"{shut}<dialog open><p>It thawed.</p></dialog>") == "The weir froze.\n\nIt thawed."
     )
+
+
+SELECTORS = (
+    "a ~ b", "a ~ b ~ b", ".x a b", ".x a a .y b", "a > b ~ .x c", "a + b c", ".x ~ a c",
+    "a:has(b)", "a:has(.y .x)", "a:has(> .x ~ b) c", ":is(.x a a, b ~ c)", ":not(.x b ~ b)",
+    "b:nth-of-type(2n)", "b:nth-last-of-type(2)", "a:nth-of-type(2) c", "* ~ *", ":has(:hover)",
+    "b:nth-child(2 of .x)", "a:has(~ .x)", "c:first-of-type",
+)  # fmt: skip
+
+
+def _grown(chance: random.Random, room: int) -> str:
+    inside = "".join(_grown(chance, room - 1) for _ in range(chance.randint(0, 3) if room else 0))
+    tag, name = chance.choice("abc"), chance.choice(["", " class='x'", " class='y'"])
+    return f"<{tag}{name}>{inside}</{tag}>"
+
+
+def test_what_is_remembered_of_a_selector_is_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Held against cssselect2 as it is, for every element of random trees."""
+    related = [cssselect2.compile_selector_list(one)[0].test for one in SELECTORS]
+    monkeypatch.setattr("cssselect2.compiler._compile_node", css_relations._plain)
+    plain = [
+        cssselect2.compile_selector_list(one)[0].test for one in SELECTORS if ":hover" not in one
+    ]
+    never = SELECTORS.index(":has(:hover)")
+    plain.insert(never, lambda _: False)  # no Python that can be read, as it is
+    chance, held = random.Random(5), [0] * len(SELECTORS)
+    for _ in range(60):
+        root = etree.fromstring(f"<r>{''.join(_grown(chance, 5) for _ in range(3))}</r>")
+        ours = css_relations.Related.from_html_root(root).iter_subtree()
+        for one, other in zip(
+            ours, cssselect2.ElementWrapper.from_html_root(root).iter_subtree(), strict=True
+        ):
+            found = [bool(test(one)) for test in related]
+            assert found == [bool(test(other)) for test in plain]
+            held = [times + is_held for times, is_held in zip(held, found, strict=True)]
+    assert {never} == {at for at, times in enumerate(held) if times < 5}
+
+
+def test_sheets_that_would_take_too_long_refuse_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unread they could hide words; a page of as many elements with one rule is read."""
+    monkeypatch.setattr(css_relations, "_SECONDS", 0.05)
+    monkeypatch.setattr(css_relations, "_SECONDS_EACH", 5e-5)
+    rules = "".join(f":not(.k{n}){{color:red}}" for n in range(900))
+    page = f"<style>%s</style>{'<p class=x>Words that are here.</p>' * 900}"
+    with pytest.raises(SourceError, match="too many rules for so many elements"):
+        extract((page % rules).encode(), PAGE)
+    text = extract((page % ":not(.k){color:red}").encode(), PAGE).text
+    assert text.count("Words") == 900

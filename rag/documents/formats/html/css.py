@@ -12,6 +12,7 @@ from functools import lru_cache
 import cssselect2
 import tinycss2
 
+from rag.documents.formats.html.css_relations import Related, matched
 from rag.documents.formats.html.css_rules import for_screen, rules
 from rag.documents.formats.xml import Element, attribute, local
 
@@ -77,7 +78,7 @@ class Sheet:
     def add(self, element: Element, pseudo: str | None, declared: Declared) -> None:
         """Let declarations of an element, or of what is written at it, beat those up to now."""
         where = self.generated.get(pseudo) if pseudo else self.of
-        if where is not None:
+        if declared and where is not None:
             where.setdefault(element, {}).update(declared)
 
     def written(self, side: str, element: Element) -> Declared:
@@ -89,39 +90,18 @@ class Sheet:
         return self.of.get(element, {}).get(name, "")
 
 
-class _Named:
-    """The ids, classes and tags by which rules may hold, so that other elements are not matched."""
-
-    def __init__(self, matcher: cssselect2.Matcher) -> None:
-        self._ids = matcher.id_selectors.keys()
-        self._classes = matcher.class_selectors.keys()
-        self._tags = matcher.lower_local_name_selectors.keys()
-        others = (matcher.other_selectors, matcher.namespace_selectors, matcher.lang_attr_selectors)
-        self._every = any(others)
-
-    def may_be(self, element: Element) -> bool:
-        """Whether any rule may hold for an element."""
-        if self._every or local(element) in self._tags or element.get("id") in self._ids:
-            return True
-        names = element.get("class")
-        return bool(names) and not self._classes.isdisjoint(names.split())
-
-
 def read_sheets(root: Element, files: Mapping[str, str] | None = None) -> Sheet:
     """All that is declared below `root`, the strongest declaration of a property each.
 
     With `files`, it is a book: a sheet of one of them, which `<style file="…">` names, and any
     other holds for its own chapter only; and which words stand on lines of their own is told.
+    Raises SourceError where rules times elements would take too long.
     """
     normal, important = Sheet(), Sheet()
-    for wrappers, matcher in _scopes(root, files):
-        named = _Named(matcher)
-        for wrapper in wrappers:
-            if not named.may_be(wrapper.etree_element):
-                continue
-            for _, _, pseudo, (own, strong) in matcher.match(wrapper):
-                normal.add(wrapper.etree_element, pseudo, own)
-                important.add(wrapper.etree_element, pseudo, strong)
+    for element, matches in matched(_scopes(root, files)):
+        for _, _, pseudo, (own, strong) in matches:
+            normal.add(element, pseudo, own)
+            important.add(element, pseudo, strong)
     for element in root.iter():
         if element.get("style") and local(element):
             own, strong = _declared(element.get("style"))
@@ -137,10 +117,10 @@ def read_sheets(root: Element, files: Mapping[str, str] | None = None) -> Sheet:
 
 def _scopes(
     root: Element, files: Mapping[str, str] | None
-) -> Iterator[tuple[Iterable[cssselect2.ElementWrapper], cssselect2.Matcher]]:
+) -> Iterator[tuple[Iterable[Related], cssselect2.Matcher]]:
     """The elements of a page, or of each chapter of a book, with the rules that hold for them."""
-    top, here = cssselect2.ElementWrapper.from_html_root(root), _names(root)
-    parts: dict[str, list[cssselect2.ElementWrapper]] = {}
+    top, here = Related.from_html_root(root), _names(root)
+    parts: dict[str, list[Related]] = {}
     for part in [top] if files is None else top.iter_children():
         parts.setdefault(_text(part.etree_element, files or {}), []).append(part)
     for text, alike in parts.items():
@@ -213,7 +193,7 @@ def _selectors(prelude: str) -> tuple[cssselect2.compiler.CompiledSelector, ...]
     """The selectors of a rule; one that the parser does not know applies to nothing."""
     try:
         return tuple(cssselect2.compile_selector_list(prelude))
-    except cssselect2.SelectorError:
+    except (cssselect2.SelectorError, NotImplementedError, SyntaxError, RecursionError):
         return ()
 
 
