@@ -5,10 +5,12 @@ no further than the guard.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
@@ -72,23 +74,16 @@ class Pages:
         except QuothError as error:
             return _failed("This cannot be shown", error)
 
-    async def keep(self, request: "Request") -> Response:
+    def keep(self, request: "Request", form: FormData) -> Response:
         """Keep a known answer, from the form of that page."""
-        async with request.form(max_files=0, max_fields=100) as form:
-            question = str(form.get("question", "")).strip()
-            marked = [str(value) for value in form.getlist("w")]
-            every, version = form.get("every") == "yes", str(form.get("v", ""))
-        doc_id = request.path_params.get("doc_id")
-        return await run_in_threadpool(self._keep_answer, doc_id, question, version, marked, every)
-
-    def _keep_answer(
-        self, doc_id: str | None, question: str, version: str, marked: list[str], every: bool
-    ) -> Response:
+        question, doc_id = _given(form, "question"), request.path_params.get("doc_id")
         try:
             line, quoted = unanswerable(question), list[str]()
             if doc_id is not None:
                 words = NumberedWords(self.desk.document(doc_id))
-                line, quoted = marked_line(words, version, question, read_ranges(marked), every)
+                chosen = read_ranges([str(value) for value in form.getlist("w")])
+                every, version = _given(form, "every") == "yes", _given(form, "v")
+                line, quoted = marked_line(words, version, question, chosen, every)
             self.desk.known.keep(checked(line, self.desk.engine.index))
         except QuothError as error:
             return _failed("Not kept", error)
@@ -98,11 +93,9 @@ class Pages:
         """All known answers."""
         return _html(known_page(self.desk.known.lines()))
 
-    async def remove_known(self, request: "Request") -> Response:
+    def remove_known(self, _: "Request", form: FormData) -> Response:
         """Take a known answer out, from the form of that page."""
-        async with request.form(max_files=0, max_fields=10) as form:
-            which = str(form.get("id", ""))
-        await run_in_threadpool(self.desk.known.remove, which)
+        self.desk.known.remove(_given(form, "id"))
         return RedirectResponse("/known", status_code=303, headers=_HEADERS)
 
     def see_questions(self, request: "Request") -> Response:
@@ -115,12 +108,18 @@ class Pages:
         except QuothError as error:
             return _failed("The saved questions cannot be asked", error)
 
-    async def change_questions(self, request: "Request") -> Response:
+    def change_questions(self, _: "Request", form: FormData) -> Response:
         """Save, forget or have seen, from the forms of that page."""
-        async with request.form(max_files=0, max_fields=10) as form:
-            given = {name: str(form.get(name, "")).strip() for name in ("do", "question", "where")}
+        from rag.web.saved import SavedQuestions
+
+        saved, question = SavedQuestions(self.desk), _given(form, "question")
         try:
-            await run_in_threadpool(_changed, self.desk, **given)
+            if _given(form, "do") == "save":
+                saved.save(question, _given(form, "where") or None)
+            elif _given(form, "do") == "remove":
+                saved.forget(question)
+            elif _given(form, "do") == "seen":
+                saved.ask()
         except QuothError as error:
             return _failed("Not saved", error)
         return RedirectResponse("/questions", status_code=303, headers=_HEADERS)
@@ -179,13 +178,13 @@ def routes(pages: Pages) -> list[BaseRoute]:
         Route("/source/{doc_id}", pages.show),
         Route("/keep", pages.ask_keep, methods=["GET"]),
         Route("/keep/{doc_id}", pages.ask_keep, methods=["GET"]),
-        Route("/keep", pages.keep, methods=["POST"]),
-        Route("/keep/{doc_id}", pages.keep, methods=["POST"]),
+        Route("/keep", _of_form(pages.keep), methods=["POST"]),
+        Route("/keep/{doc_id}", _of_form(pages.keep), methods=["POST"]),
         Route("/known.jsonl", pages.known),
         Route("/known", pages.see_known, methods=["GET"]),
-        Route("/known", pages.remove_known, methods=["POST"]),
+        Route("/known", _of_form(pages.remove_known), methods=["POST"]),
         Route("/questions", pages.see_questions, methods=["GET"]),
-        Route("/questions", pages.change_questions, methods=["POST"]),
+        Route("/questions", _of_form(pages.change_questions), methods=["POST"]),
         Route("/picture/{doc_id}", pages.picture),
         Route("/export/{key}/{name}", pages.export),
         Route("/quoth/{name}", _style),
@@ -193,16 +192,18 @@ def routes(pages: Pages) -> list[BaseRoute]:
     ]
 
 
-def _changed(desk: "Desk", do: str, question: str, where: str) -> None:
-    from rag.web.saved import SavedQuestions
+def _given(form: FormData, name: str) -> str:
+    return str(form.get(name, "")).strip()
 
-    saved = SavedQuestions(desk)
-    if do == "save":
-        saved.save(question, where or None)
-    elif do == "remove":
-        saved.forget(question)
-    elif do == "seen":
-        saved.ask()
+
+def _of_form(page: Callable[["Request", FormData], Response]) -> Callable[..., object]:
+    """The endpoint of a page that is given its form and works beside the event loop."""
+
+    async def answer(request: "Request") -> Response:
+        async with request.form(max_files=0, max_fields=100) as form:
+            return await run_in_threadpool(page, request, form)
+
+    return answer
 
 
 def _style(request: "Request") -> Response:

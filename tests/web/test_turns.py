@@ -18,7 +18,7 @@ from rag.web import body
 from rag.web.body import room, uploaded
 from rag.web.find import places
 from rag.web.guard import Guard, client_of
-from rag.web.routes import Pages
+from rag.web.routes import Pages, _of_form
 from rag.web.stores import limits
 from rag.web.stores.limits import Crowded, QueuePlaces, Turns
 from rag.web.stores.results import ResultStore
@@ -246,6 +246,8 @@ def test_forms_are_worked_on_beside_the_loop() -> None:
 
     desk: Any = SimpleNamespace(document=noted, known=SimpleNamespace(remove=noted))
     pages = Pages(desk, ResultStore())
+    kept: Any = _of_form(pages.keep)
+    removed: Any = _of_form(pages.remove_known)
 
     async def given(form: dict[str, str]) -> Any:
         body = [{"type": "http.request", "body": urlencode(form).encode()}]
@@ -254,9 +256,9 @@ def test_forms_are_worked_on_beside_the_loop() -> None:
         return Request(scope, AsyncMock(side_effect=body))
 
     async def sent() -> None:
-        assert (await pages.keep(await given({"question": "Who?"}))).status_code == 404
+        assert (await kept(await given({"question": "Who?"}))).status_code == 404
         with pytest.raises(QuothError, match="no document"):
-            await pages.remove_known(await given({"id": "x"}))
+            await removed(await given({"id": "x"}))
 
     asyncio.run(sent())
     assert seen == [False, False]

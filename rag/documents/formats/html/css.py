@@ -97,22 +97,14 @@ def read_sheets(root: Element, files: Mapping[str, str] | None = None) -> Sheet:
     other holds for its own chapter only; and which words stand on lines of their own is told.
     Raises SourceError where rules times elements would take too long.
     """
-    normal, important = Sheet(), Sheet()
-    for element, matches in matched(_scopes(root, files)):
-        for _, _, pseudo, (own, strong) in matches:
-            normal.add(element, pseudo, own)
-            important.add(element, pseudo, strong)
+    sheet, held = Sheet(), dict(matched(_scopes(root, files)))
     for element in root.iter():
-        if element.get("style") and local(element):
-            own, strong = _declared(element.get("style"))
-            normal.add(element, None, own)
-            important.add(element, None, strong)
-    for element, declared in important.of.items():
-        normal.add(element, None, declared)
-    for side, generated in important.generated.items():
-        for element, declared in generated.items():
-            normal.add(element, side, declared)
-    return normal
+        style = _declared(element.get("style") or "") if local(element) else ({}, {})
+        for strong in (False, True):
+            for _, _, pseudo, declared in held.get(element, ()):
+                sheet.add(element, pseudo, declared[strong])
+            sheet.add(element, None, style[strong])
+    return sheet
 
 
 def _scopes(
