@@ -142,7 +142,7 @@ def _leads(document: Document, number: int) -> bool:
     text = block_text(document, number).rstrip()
     if blocks[number].kind != "body" or text.endswith(":"):
         return blocks[number].kind == "body"
-    open_ended = text[-1:].isalnum() or text.endswith(("—", "–", ","))  # "The tenant shall"
+    open_ended = text[-1:].isalpha() or text.endswith(("—", "–", ","))  # "The tenant shall"
     below = number + 1
     return (
         open_ended

@@ -36,7 +36,7 @@ _ASKS = later(
     r"|\b(?:whom|what|which)\b",
     re.I,
 )
-_FINITE = later(
+FINITE = later(
     r"\b(?:is|are|was|were|am|has|have|had|does|did|can|could|will|would|shall|should"
     r"|might|must|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|cannot|won['’]t|didn['’]t"
     r"|said|says|became|becomes|began|took|gave|made|went|came|held|kept|left|wrote|saw|lost|met"
@@ -95,5 +95,5 @@ def kind_of(question: str) -> Kind:
         return "list"
     if words.endswith((".", "!", "?")) or _ASKS.search(words) or not content_words(words):
         return "fact"
-    verb = _FINITE.search(words) or _PAST.search(words)
+    verb = FINITE.search(words) or _PAST.search(words)
     return "fact" if verb or len(words.split()) > _LONGEST else "topic"

@@ -9,7 +9,7 @@ list of documents: the rules are for English prose with names, notes and figures
 import itertools
 import re
 
-from rag.english.months import CALENDAR
+from rag.english.months import CALENDAR, PRINTED, WEEKDAY
 from rag.english.words import FUNCTION, OPENERS, PREPOSITIONS
 
 _BORDER = re.compile(
@@ -37,9 +37,16 @@ _STARTERS = OPENERS | frozenset("without nor most each two".split())
 _WORD_BEFORE = re.compile(r"(?<![\w.&’'-])[\w.&’'-]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_][\w’'-]*")
 _NUMBER = re.compile(
-    r"\W*(?:(?:Clause|Article|Section|Rule|Regulation|Paragraph) )?"
+    r"\W*(?:(?:Clause|Article|Section|Rule|Regulation|Paragraph|Lot|Item|Entry|No\.|Nr\.|№) ?)?"
     r"(?:\d{1,3}|[A-Za-z]|[ivxlc]+|[IVXLC]{2,})"
 )
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = re.compile(
+    rf"\W*(?:{WEEKDAY}\W+)?(?:[12]\d{{3}}\W+)?"
+    rf"(?:{_ORDINAL} {PRINTED}|{PRINTED} {_ORDINAL})(?:,? [12]\d{{3}})?"
+)
+"""The day that an entry is of: a label as a number is."""
+_LABEL = re.compile(rf"{_NUMBER.pattern}[.)]\s")
 _NEAR = 80  # code points before a full stop among which the word that it may belong to stands
 _WIDEST = 220  # code points
 _LINE = re.compile(r"[^\n]+")
@@ -78,8 +85,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return False  # an elision: [...]
     if end == ".":
         opens = match.start() - start <= _NEAR
-        if opens and _NUMBER.fullmatch(before):
-            return False  # the number of a list entry
+        if opens and (_NUMBER.fullmatch(before) or _DAY.fullmatch(before)):
+            return False  # the number, or the day, of an entry
         if first.isdigit() and (
             re.search(r"\d\s?[^\W\d_]{1,3}$", before) or re.match(r"\d+\s?°", following)
         ):
@@ -88,6 +95,16 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         if word and not match.group("close") and _abbreviation(word.group(), following):
             return False
     return True
+
+
+def number_of(text: str) -> str:
+    """The number that a paragraph begins with as an entry of a list; "" where it has none.
+
+    >>> number_of("No. 2. Puzzle jug."), number_of("In May it rained.")
+    ('No. 2. ', '')
+    """
+    found = _LABEL.match(text)
+    return found.group() if found else ""
 
 
 _NO_VERSE = re.compile(r"^.{66}|^(?:\S{0,15}\d|[-*+•#>|\[(])|\w:(?:\s|$)|\S(?:\s{3,}|\t)\S")

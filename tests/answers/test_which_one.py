@@ -226,3 +226,45 @@ def test_a_heading_is_evidence_only_where_it_states_what_is_asked() -> None:
 
     assert "Held in the Corn Hall, 8 May 2005" in left("When was the hearing held?")
     assert left("Who spoke first?") == ["It was long."]
+
+
+CATALOGUE = """# The Lund Collection
+
+## Jugs
+
+No. 1. Dish, red, with a pelican. Given by Ada Roth in 1931.
+
+No. 2. Puzzle jug, blue, inscribed “Drink”. Bought for £12. Height 21 cm.
+
+## Plum tart
+
+Bake it for an hour.
+
+## Pickled walnuts
+
+Pick them in June. They keep for three years.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "stays"),
+    [
+        ("Who gave the puzzle jug?", "Given by", False),
+        ("Who gave the dish?", "Given by", True),
+        ("How high is the puzzle jug?", "Height", True),
+        ("How high is the pelican dish?", "Height", False),
+        ("How high is the first piece?", "Height", True),
+        ("How long does the plum tart keep?", "They keep", False),
+        ("How long do the walnuts keep?", "They keep", True),
+        ("How long does a plum keep?", "They keep", True),
+    ],
+)
+def test_a_sentence_is_of_its_own_entry_or_section(question: str, words: str, stays: bool) -> None:
+    """It is no answer where the question has the name of another."""
+    source = document(CATALOGUE, "catalogue.md")
+    passages = chunk(source)
+    found = [
+        Candidate(p, p.start + a, p.start + b, 0.5, (), 0) for p in passages for a, b in p.sentences
+    ]
+    left = [one.text for one in of_the_one(question, found, lambda _: source)]
+    assert any(words in text for text in left) is stays

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from rag.answers.asking.entries import of_another_entry
 from rag.answers.asking.leaning import LEANS, in_full, sentences_before
 from rag.answers.evidence import Candidate, block_of
 from rag.answers.tables import cells_of, table_at
@@ -68,7 +69,12 @@ def of_the_one(
 ) -> list[Candidate]:
     """The sentences without those that are on another one than the question names."""
     read = (_read(one, document(one.passage.doc_id), found) for one in found)
-    return [here.one for here in read if not any(told(question, here) for told in _KINDS)]
+    elsewhere = of_another_entry(question)
+    return [
+        here.one
+        for here in read
+        if not (any(told(question, here) for told in _KINDS) or elsewhere(here.source, here.one))
+    ]
 
 
 def _read(one: Candidate, source: Document, found: Sequence[Candidate]) -> _Sentence:

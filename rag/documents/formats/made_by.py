@@ -7,29 +7,29 @@ again. Each function is named after its format.
 
 def text() -> str:
     """The reader of plain text, Markdown and subtitles."""
-    return "text/16"
+    return "text/17"
 
 
 def html() -> str:
     """The reader of web pages, with its parser."""
-    return f"html/24+{_libxml()}"
+    return f"html/25+{_libxml()}"
 
 
 def docx() -> str:
     """The reader of Word files, with its parser."""
-    return f"docx/13+{_libxml()}"
+    return f"docx/14+{_libxml()}"
 
 
 def epub() -> str:
     """The reader of e-books, with its parser."""
-    return f"epub/17+{_libxml()}"
+    return f"epub/18+{_libxml()}"
 
 
 def pdf() -> str:
     """The reader of PDFs, with its parser."""
     import pypdfium2
 
-    return f"pdf/16+pdfium/{pypdfium2.PDFIUM_INFO.build}"
+    return f"pdf/17+pdfium/{pypdfium2.PDFIUM_INFO.build}"
 
 
 def _libxml() -> str:
