@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _JOINED = re.compile(r"\b(?:Ó|Ní|Uí|Nic|Mac|Giolla|ap|ab|bint|ibn|Ibn)\s+(?=[^\W\d_a-z])")
 """Particles that are part of a surname; "Ó" would else be taken for an initial."""
 _OF_TWO = re.compile(rf"\s*(?:[Tt]he\s+)?(?P<which>younger|elder|older)\s+(?=[{UPPER}])")
+_OWNER = re.compile(r"([^\W\d_]+)['’]s\s+[^\W\d_]")
 _NUMERALS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "jun": "jr", "sen": "sr"}
 _ORDINALS = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
 _EPITHETS = frozenset("old young little big wee".split())
@@ -149,6 +150,9 @@ def same_name(one: str, other: str) -> bool:
         return False
     if a.body or b.body:
         return _within(set(a.words), set(b.words)) or _acronym(a, b)
+    for phrase, name in ((one, b), (other, a)):  # "Khatami's Vice President" is not Khatami
+        if (owner := _OWNER.match(phrase)) and name.words == (fold(owner[1]),):
+            return False
     return _gender(a) * _gender(b) >= 0 and _same_person(a, b)
 
 
