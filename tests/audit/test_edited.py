@@ -82,6 +82,7 @@ def test_a_latex_draft_is_read_where_it_stands() -> None:
         "Maddox writes that `the doctor agreed to go', and so on.",
         "Maddox schreibt: \\glqq the doctor agreed to go\\grqq{} und so fort.",
         "Maddox schreibt: ,,the doctor agreed to go``, und so fort.",
+        "Maddox skriver: <<the doctor agreed to go>>, et a << 2, b >> 3.",
     ],
 )
 def test_marks_of_other_formats_are_quotations_in_markdown(draft: str) -> None:

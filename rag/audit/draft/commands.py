@@ -21,6 +21,8 @@ _LOW = re.compile(
     r"(?:(?<!,),,|\"`)(?=\w)(?P<in>(?:(?!\n[ \t]*\n|,,|\"`).){1,4000}?)(?:``|''|\"')", re.S
 )
 """German marks as they are typed: ,,so`` and "`so"'."""
+_ANGLED = re.compile(r"(?<![<\w])<<(?=[^\s<>])(?P<in>(?:(?!\n[ \t]*\n)[^<>]){1,4000})(?<!\s)>>(?!>)")
+"""Guillemets as they are typed: <<so>>."""
 
 
 def quote_commands(text: str) -> str:
@@ -30,6 +32,8 @@ def quote_commands(text: str) -> str:
     text = _SIGN.sub(_sign, text) if "\\" in text else text
     if "`" in text or ",," in text:
         text = _LOW.sub(lambda match: f"{FILL}„{match['in']}“{FILL}", text)
+    if "<<" in text:
+        text = _ANGLED.sub(lambda match: f"{FILL}«{match['in']}»{FILL}", text)
     return _SINGLE.sub(lambda match: f"‘{match['in']}’", text) if "`" in text else text
 
 
