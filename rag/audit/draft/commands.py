@@ -21,7 +21,9 @@ _LOW = re.compile(
     r"(?:(?<!,),,|\"`)(?=\w)(?P<in>(?:(?!\n[ \t]*\n|,,|\"`).){1,4000}?)(?:``|''|\"')", re.S
 )
 """German marks as they are typed: ,,so`` and "`so"'."""
-_ANGLED = re.compile(r"(?<![<\w])<<(?=[^\s<>])(?P<in>(?:(?!\n[ \t]*\n)[^<>]){1,4000})(?<!\s)>>(?!>)")
+_ANGLED = re.compile(
+    r"(?<![<\w])<<(?=[^\s<>])(?P<in>(?:(?!\n[ \t]*\n)[^<>]){1,4000})(?<!\s)>>(?!>)"
+)
 """Guillemets as they are typed: <<so>>."""
 
 
