@@ -127,6 +127,17 @@ def test_an_archive_in_an_archive_stays_packed() -> None:
     assert time.monotonic() - before < 20
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_that_is_there_twice_is_none() -> None:
+    """Word shows one of them, other programs the other: its words may not be what a reader sees."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for text in (DOCX, DOCX.replace("slowly", "fast")):
+            archive.writestr("word/document.xml", text)
+    with pytest.raises(SourceError, match="stands in it more than once"):
+        sandbox.extract(stream.getvalue(), Path("a.docx"))
+
+
 def overlapping(count: int) -> bytes:
     """An archive whose many members are all the same bytes of the file."""
     one = zipped({"word/document.xml": b"<a>" + b" " * (8 << 20) + b"</a>"})

@@ -6,6 +6,7 @@ import pytest
 
 from rag.documents.extraction import Extraction
 from rag.documents.formats.html import extract
+from rag.errors import SourceError
 
 PROSE = "<p>The weir at Hest froze on 6 January and nobody crossed it for nine days in a row.</p>"
 
@@ -89,3 +90,33 @@ def test_raised_counters_are_marks_of_notes() -> None:
     (mark,) = found.markers
     assert mark.mark == "1"
     assert mark.span.of(found.text) == "1"
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        f"p::before{{content:'{'x' * 20_000}'}}",
+        f"p{{counter-increment:c}}p::before{{content:counters(c,'{'x' * 9_000}') '{'y' * 9_000}'}}",
+    ],
+)
+def test_sheets_that_write_without_end_refuse_the_page(css: str) -> None:
+    """A few bytes of a sheet would stand at each of many paragraphs; nothing is cut in silence."""
+    with pytest.raises(SourceError, match="write more than 1,000,000 characters"):
+        page(css, "<p>a</p>" * 200)
+    assert "x" * 9 in (said := page(css, "<p>a</p>").text) or "y" * 9 in said
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ol start={0}><li value={0}>Peat burns.</ol><h2>Notes</h2><ol start={0}><li>A note.</ol>",
+        "<style>p{{z-index:{0};counter-increment:c {0};left:-{0}px}}</style><p>Peat burns.",
+        "<style>p:nth-child({0}n+{0}){{display:none}}</style><p>Peat burns.",
+        "<style>@media (min-width:{0}px){{p{{display:none}}}}</style><p>Peat burns.",
+        "<p style='z-index:{0};font-size:{0}px'>Peat burns.</p>",
+    ],
+)
+def test_a_number_of_any_length_is_one(html: str) -> None:
+    """Python reads none of more than 4,300 figures; the rest of the page is read all the same."""
+    made = f"<html><body>{PROSE}{html.format('9' * 5000)}</body></html>"
+    assert "Peat burns." in extract(made.encode(), Path("a.html")).text

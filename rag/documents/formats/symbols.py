@@ -98,7 +98,7 @@ def sign(code: int, font: str | None) -> str | None:
         if low <= 0xFF:
             meaning = table.get(low)
             return _plain(meaning) if meaning else None
-        return chr(code)  # a character that the font lacks is shown by another one
+    # A character that a font of signs lacks is shown by another one.
     if private or 0xE000 <= code <= 0xF8FF or not 0x20 <= code <= 0x10FFFF:
         return None
     return None if 0xD800 <= code <= 0xDFFF else chr(code)

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -80,12 +81,15 @@ class Archive:
         if len(members) > MAX_MEMBERS:
             raise SourceError(path.name, f"{len(members):,} members, expected {MAX_MEMBERS:,}.")
         self.names = {member.filename: member for member in members}
+        self._times = Counter(member.filename for member in members)
 
     def read(self, name: str) -> bytes:
         """A member's bytes; raises SourceError if it is missing, damaged, encrypted or a bomb."""
         member = self.names.get(name)
         if member is None:
             raise SourceError(self.path.name, f"the part {name!r} is missing.", "Is it complete?")
+        if self._times[name] > 1:  # programs do not agree on which of them is shown
+            raise DamagedPart(self.path.name, f"the part {name!r} stands in it more than once.")
         if member.flag_bits & 1:
             raise SourceError(self.path.name, "encrypted.", "Save it without a password.")
         try:

@@ -84,9 +84,9 @@ def _odd(element: Element) -> bool:
     """Whether a property may hide text, or show it in another font's signs."""
     name, stated = local(element), (value(element) or "")
     if name == "sz":
-        return stated.isdecimal() and int(stated) <= 3
+        return stated.isdecimal() and float(stated) <= 3
     if name == "w":
-        return stated.isdecimal() and int(stated) <= 5
+        return stated.isdecimal() and float(stated) <= 5
     if name == "textFill":
         return True
     if name == "color":
@@ -101,7 +101,7 @@ def _flat(element: Element) -> bool:
     """Whether a height of lines or rows is exactly nothing, or nearly so."""
     stated = {k.rpartition("}")[2]: str(v) for k, v in element.attrib.items()}
     exact = "exact" in (stated.get("lineRule"), stated.get("hRule"))
-    return exact and any(v.isdecimal() and int(v) <= 40 for v in stated.values())
+    return exact and any(v.isdecimal() and float(v) <= 40 for v in stated.values())
 
 
 def _words(parts: Iterable[Element], left_out: frozenset[str]) -> Iterator[str]:

@@ -58,6 +58,8 @@ _FAMILIES: _Families = tuple(
 _BOOKS = (*_FAMILIES, ("display|position", re.compile(r"display\s*:\s*block|position\s*:")))
 """What tells that properties of some names matter on a page; then all their values are read."""
 _CLASS_OR_ID = re.compile(r"[.#]([\w-]+)")
+_FIGURES = re.compile(r"(\d{200})\d+")
+"""A number of more figures than Python reckons with."""
 _QUOTED = re.compile(r"""["']""")
 _REMEMBERED = 2048  # rules of the pages before this one
 _LONGEST = 3_000_000  # code points of style sheets
@@ -185,14 +187,14 @@ def _selectors(prelude: str) -> tuple[cssselect2.compiler.CompiledSelector, ...]
     """The selectors of a rule; one that the parser does not know applies to nothing."""
     try:
         return tuple(cssselect2.compile_selector_list(prelude))
-    except (cssselect2.SelectorError, NotImplementedError, SyntaxError, RecursionError):
+    except (cssselect2.SelectorError, NotImplementedError, SyntaxError, RecursionError, ValueError):
         return ()
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _declared(body: str) -> tuple[Declared, Declared]:
     """What the body of a rule or a `style` declares; the pages of a site share theirs."""
-    return _both(tinycss2.parse_blocks_contents(body))
+    return _both(tinycss2.parse_blocks_contents(_FIGURES.sub(r"\1", body)))
 
 
 def _both(nodes: list[tinycss2.ast.Node]) -> tuple[Declared, Declared]:

@@ -8,7 +8,7 @@ _AT_RULE = re.compile(r"(?:\s|/\*.*?\*/|<!--|-->)*+@", re.S)  # what alone a sem
 _OTHER_MEDIA = re.compile(
     r"\b(?:print|speech|aural|braille|tty|amzn-\w+)\b|max-(?:device-)?(?:width|height)"
 )
-_MIN_WIDTH = re.compile(r"min-width\s*:\s*(\d+)(px|em|rem)")
+_MIN_WIDTH = re.compile(r"min-width\s*:\s*0*(\d{1,9})\d*(px|em|rem)")
 _WIDEST = 1300  # px: what is shown on wider screens only is no rule
 
 

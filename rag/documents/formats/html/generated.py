@@ -13,6 +13,7 @@ from rag.documents.formats.html.css import Declared, Sheet
 from rag.documents.formats.html.lists import item_numbers, whole, written
 from rag.documents.formats.html.words import HEADINGS, INLINE
 from rag.documents.formats.xml import Element, attribute, local, said
+from rag.errors import SourceError
 
 _PART = re.compile(
     r"""counters\(\s*(?P<names>[\w-]+)\s*,\s*(?P<between>"[^"]*"|'[^']*')\s*(?:,\s*(?P<style_s>[\w-]+)\s*)?\)
@@ -35,7 +36,7 @@ _AROUND = (
 )
 _MARK = re.compile(r"\s*(?:\[?(?:\d{1,3}|[a-z]|[ivx]{2,5})\]?|[*∗†‡§]{1,3})\s*")
 _PLACED = ("absolute", "fixed")
-_MOST = 100_000
+_MOST = 1_000_000  # code points
 _LABEL = 3  # words
 
 
@@ -61,7 +62,10 @@ class Writing:
 
 
 def generate(root: Element, sheet: Sheet, unseen: Collection[tuple[Element, str]]) -> Writing:
-    """What the sheets of a page write, but for the `unseen` words (of an element, a side)."""
+    """What the sheets of a page write, but for the `unseen` words (of an element, a side).
+
+    Raises SourceError where that has no end.
+    """
     writing = Writing(item_numbers(root, sheet))
     if any("content" in at for side in sheet.generated.values() for at in side.values()):
         _Counters(sheet, unseen, writing).run(root)
@@ -82,7 +86,7 @@ class _Counters:
         """Go through all elements below `root` as they stand on the page."""
         stack: list[tuple[Element, bool]] = [(root, True)]
         made: dict[Element, list[str]] = {}
-        while stack and self._found < _MOST:
+        while stack:
             element, enters = stack.pop()
             if not enters:
                 for name in made.pop(element, ()):
@@ -128,7 +132,10 @@ class _Counters:
         if not text:
             return
         counted = "counter" in content or side == "marker" or local(element) in HEADINGS
-        self._found += 1
+        self._found += len(text)
+        if self._found > _MOST:
+            found = f"its style sheets write more than {_MOST:,} characters."
+            raise SourceError("a page", found, "Save its words without them.")
         if counted and side != "after" and local(element) not in INLINE and _says(text):
             self._writing.numbers[element] = text.rstrip() + " "
         elif not _is_icon(text, declared, self._sheet.of.get(element, {})):

@@ -5,6 +5,7 @@ Raised figures are their marks by number alone.
 
 import re
 
+from rag.documents.formats.html.lists import whole
 from rag.documents.formats.html.notes import Notes, is_declared, printed
 from rag.documents.formats.html.words import HEADINGS
 from rag.documents.formats.xml import Element, attribute, local, said
@@ -64,8 +65,7 @@ def _numbered(element: Element, notes: Notes) -> None:
     if any(known in notes.blocks for known in element.iter()):
         return  # links have told which are notes
     if local(element) == "ol":
-        first = attribute(element, "start")
-        for number, item in enumerate(element.iter("li"), int(first) if first.isdigit() else 1):
+        for number, item in enumerate(element.iter("li"), whole(attribute(element, "start"), 1)):
             notes.blocks[item] = (f"note {len(notes.blocks)}", str(number))
     elif local(element) == "p":
         match = re.match(r"\W*(\d{1,4})\b", said(element))

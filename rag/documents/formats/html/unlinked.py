@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from rag.documents.formats.html.elements import cut_out
+from rag.documents.formats.html.lists import whole
 from rag.documents.formats.html.notes import NAMED_NOTE, WIDE, Notes, is_declared
 from rag.documents.formats.html.words import HEADINGS
 from rag.documents.formats.xml import Element, attribute, local, said
@@ -162,8 +163,7 @@ def _of_item(block: Element, notes: Notes) -> str:
     around = block.getparent()
     if local(block) != "li" or local(around) != "ol" or any(e in notes.blocks for e in around):
         return ""
-    first = attribute(around, "start")
-    return str((int(first) if first.isdigit() else 1) + around.index(block))
+    return str(whole(attribute(around, "start"), 1) + around.index(block))
 
 
 def _marks(block: Element, zone: _Zone) -> Iterator[_Mark]:
