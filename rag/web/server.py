@@ -33,7 +33,7 @@ _THREADS = 12  # without which a page cannot be served
 _REST = 0.02  # seconds
 _LOOK = 1.0  # seconds
 _PATIENCE = 3.0  # seconds after which the models are loaded even if nobody has come
-_OURS = str(Path(__file__).parents[1])  # the package
+_SAID = 600  # code points of a fault
 _LARGEST_UPLOAD = "50mb"
 _LAUNCH: dict[str, Any] = {
     "share": False, "quiet": True, "prevent_thread_lock": True, "show_error": True,
@@ -101,11 +101,7 @@ def _say(said: str) -> None:
 
 def _say_fault() -> None:
     """Say in one line why a call of the page failed: anybody can make calls that no page makes."""
-    _, error, trace = sys.exc_info()
-    ours = [one for one in traceback.extract_tb(trace) if _OURS in one.filename]
-    places = ", ".join(f"{Path(one.filename).name}:{one.lineno}" for one in ours)
-    said = f"{type(error).__name__}: {str(error)[:200]} ({places})"
-    _say(f"a call of the page failed: {escaped(said)}")
+    _say(f"a call of the page failed: {escaped(traceback.format_exc(limit=-3))[-_SAID:]}")
 
 
 @contextmanager

@@ -24,24 +24,6 @@ _BEHIND = "sum(1 for s in el.etree_siblings[el.index + 1:]    if s.tag == el.etr
 _plain = compiler._compile_node
 
 
-class _Named:
-    """The ids, classes and tags by which rules may hold, so that other elements are not matched."""
-
-    def __init__(self, matcher: cssselect2.Matcher) -> None:
-        self._ids = matcher.id_selectors.keys()
-        self._classes = matcher.class_selectors.keys()
-        self._tags = matcher.lower_local_name_selectors.keys()
-        others = (matcher.other_selectors, matcher.namespace_selectors, matcher.lang_attr_selectors)
-        self._every = any(others)
-
-    def may_be(self, element: Element) -> bool:
-        """Whether any rule may hold for an element."""
-        if self._every or local(element) in self._tags or element.get("id") in self._ids:
-            return True
-        names = element.get("class")
-        return bool(names) and not self._classes.isdisjoint(names.split())
-
-
 class Related(cssselect2.ElementWrapper):  # type: ignore[misc]
     """An element that keeps what was asked of it."""
 
@@ -113,11 +95,17 @@ def matched(
     """
     until = time.thread_time() + _SECONDS
     for wrappers, matcher in scopes:
-        named = _Named(matcher)
+        ids, classes = matcher.id_selectors, matcher.class_selectors.keys()
+        tags = matcher.lower_local_name_selectors
+        others = (matcher.other_selectors, matcher.namespace_selectors, matcher.lang_attr_selectors)
+        every = any(others)
         for wrapper in wrappers:
             until += _SECONDS_EACH
-            if named.may_be(wrapper.etree_element):
-                yield wrapper.etree_element, matcher.match(wrapper)
+            element = wrapper.etree_element
+            if every or local(element) in tags or element.get("id") in ids or (
+                not classes.isdisjoint(element.get("class", "").split())
+            ):  # fmt: skip
+                yield element, matcher.match(wrapper)
             if time.thread_time() > until:
                 found = "its style sheets have too many rules for so many elements."
                 raise SourceError("a page", found, "Save its words without them.")
