@@ -60,6 +60,7 @@ _BOOKS = (*_FAMILIES, ("display|position", re.compile(r"display\s*:\s*block|posi
 _CLASS_OR_ID = re.compile(r"[.#]([\w-]+)")
 _FIGURES = re.compile(r"(\d{200})\d+")
 """A number of more figures than Python reckons with."""
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 _QUOTED = re.compile(r"""["']""")
 _REMEMBERED = 2048  # rules of the pages before this one
 _LONGEST = 3_000_000  # code points of style sheets
@@ -90,6 +91,19 @@ class Sheet:
     def value(self, element: Element, name: str) -> str:
         """What is declared of an element, "" where nothing is."""
         return self.of.get(element, {}).get(name, "")
+
+    def resolved(self, said: str, element: Element) -> str:
+        """A value with the variables in it replaced; what nobody declares becomes its fallback."""
+
+        def value(variable: re.Match[str]) -> str:
+            around = element
+            while around is not None:
+                if stated := self.value(around, variable[1].casefold()):
+                    return stated
+                around = around.getparent()
+            return variable[2] or ""
+
+        return _VARIABLE.sub(value, said) if "var(" in said else said
 
 
 def read_sheets(root: Element, files: Mapping[str, str] | None = None) -> Sheet:

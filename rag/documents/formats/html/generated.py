@@ -22,7 +22,6 @@ _PART = re.compile(
       | (?P<mark>\b(?:open|close)-quote) | (?P<instead>/)""",
     re.X | re.S,
 )
-_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 _COUNTED = re.compile(r"([a-z_][\w-]*)(?:\s+(-?\d+))?", re.I)
 _PLAIN_FONTS = re.compile(
     r"(?:inherit|initial|unset|(?:ui-)?(?:sans-)?serif|monospace|system-ui|georgia|arial|helvetica"
@@ -125,7 +124,7 @@ class _Counters:
         if not declared:
             return
         self._count(_value(declared, "counter-increment"))
-        content = _resolved(declared.get("content", ""), element, self._sheet)
+        content = self._sheet.resolved(declared.get("content", ""), element)
         if content in ("", "none", "normal") or (element, side) in self._unseen:
             return
         text = _letters(self._content(element, content))
@@ -178,20 +177,6 @@ class _Counters:
                 style = part.group("style_s") or "decimal"
                 said += _string(part.group("between")).join(written(n, style) for n in every)
         return said
-
-
-def _resolved(content: str, element: Element, sheet: Sheet) -> str:
-    """A value with the variables in it replaced; what nobody declares becomes its fallback."""
-
-    def value(variable: re.Match[str]) -> str:
-        around = element
-        while around is not None:
-            if stated := sheet.value(around, variable[1].casefold()):
-                return stated
-            around = around.getparent()
-        return variable[2] or ""
-
-    return _VARIABLE.sub(value, content) if "var(" in content else content
 
 
 def _letters(text: str) -> str:
