@@ -16,6 +16,7 @@ from rag.english.titles import (
     AFTER_NAMES,
     BEFORE_NAMES,
     BODIES,
+    BY_ITS_SEAT,
     MEN,
     OFFICES,
     QUALIFIERS,
@@ -74,6 +75,7 @@ def parse_name(text: str) -> PersonName:
     >>> name.given, name.surname, name.suffix
     (('anna', 'b'), 'kovacs', 'jr')
     """
+    text = BY_ITS_SEAT.get(text.strip().removeprefix("the ").lower(), text)
     inverted = re.fullmatch(r"\s*+([^,]+),\s*+([^,]+)", text)
     if inverted and fold(inverted[2].strip(". \n")) not in _NUMERALS | dict.fromkeys(_ORDINALS):
         text = f"{inverted[2]} {inverted[1]}"
@@ -89,13 +91,12 @@ def parse_name(text: str) -> PersonName:
         words, suffix = words[1:], words[0]
     if len(words) == 2 and _OF_FAR_EAST.fullmatch(printed[-1]):  # "Tam Wai-lun"
         words.reverse()
-    small = INSIDE_NAMES | _INNER
     low = {fold(word) for word in printed if word.islower()} & PARTICLES  # "Ms. wa Mutua"
     low |= {"van", "von", "de"} & {*words[: len(words) > 1]}  # "Van der Merwe wrote"
     first = [w for w in words[:1] if w not in _INNER | low or len(words) == 1]
-    parts = (*first, *(w for w in words[1:] if w not in small))
-    surname = parts[-1] if parts else ""
-    return PersonName(frozenset(titles), parts[:-1], surname, suffix, parts, body)
+    parts = (*first, *(w for w in words[1:] if w not in INSIDE_NAMES | _INNER))
+    last = parts[-1] if parts else ""
+    return PersonName(frozenset(titles), parts[:-1], last, suffix, parts, body)
 
 
 def _without_suffix(words: list[str], text: str) -> tuple[list[str], str]:

@@ -80,3 +80,9 @@ QUALIFIERS = frozenset(ORDINALS).union(
 """Words that make another body or place of a name that is else the same."""
 BEHIND_NAMES = frozenset("LJ LJJ CJ LCJ JSC JA ACJ MR II III IV QC KC SC".split())
 """What stands in capitals behind a judge's or a lawyer's name."""
+BY_ITS_SEAT = {
+    "pentagon": "Department of Defense", "foggy bottom": "Department of State",
+    "scotland yard": "Metropolitan Police", "capitol hill": "Congress",
+    "downing street": "Prime Minister’s Office", "quai d'orsay": "French Foreign Ministry",
+}  # fmt: skip
+"""Bodies that are called after the place where they sit."""

@@ -54,6 +54,7 @@ def test_the_speaker_is_the_subject_of_the_verb_of_saying(words: str, who: str |
         ("Ministry of Defence", "Ministry of Health", False), ("UN", "United Nations", True),
         ("the Speaker", "Lord Pym", False), ("Lady Pym", "Lord Pym", False),
         ("Kovacs's lawyer", "Kovacs", False), ("Kovacs’s Vice President", "Kovacs", False),
+        ("the Pentagon", "Defense Department", True), ("the Pentagon", "State Department", False),
     ],
 )  # fmt: skip
 def test_names_that_differ_in_what_tells_people_apart(one: str, other: str, same: bool) -> None:
