@@ -166,7 +166,10 @@ def _altered(index: WordIndex, bare: Finding, best: Near) -> Finding:
 
 
 def _widened(index: WordIndex, quote: str, best: Near) -> TokenRun:
-    """The tokens of a place, with the source's words for those altered at either end."""
+    """The tokens of a place, with the source's words for those altered at either end.
+
+    A name among these is whole: for "Boston" the source's is "New York".
+    """
     first, last = of_words(index, best.first, best.last - best.first)
     reading = index.documents[best.document].reading
     start, end = int(index.starts[first]), int(index.ends[last - 1])
@@ -175,8 +178,21 @@ def _widened(index: WordIndex, quote: str, best: Near) -> TokenRun:
     right = len(changes[-1][1].split()) if changes[-1][0] == "delete" else 0
     opening = next((a for a, b in reading.sentences if a <= start < b), start)
     closing = next((b for a, b in reading.sentences if a < end <= b), end)
-    while left and index.starts[first - 1] >= opening and index.ids[first - 1]:
-        first, left = first - 1, left - 1
-    while right and index.ids[last] and index.ends[last] <= closing:
-        last, right = last + 1, right - 1
+    low, high = first, last
+    while index.starts[first - 1] >= opening and index.ids[first - 1]:
+        if not left and not (first < low and _one_name(index, reading.text, first)):
+            break
+        first, left = first - 1, max(0, left - 1)
+    while index.ids[last] and index.ends[last] <= closing:
+        if not right and not (last > high and _one_name(index, reading.text, last)):
+            break
+        last, right = last + 1, max(0, right - 1)
     return first, last
+
+
+def _one_name(index: WordIndex, text: str, token: int) -> bool:
+    """Whether a token goes on with the name that the one before it is of ("New York")."""
+    end, start = int(index.ends[token - 1]), int(index.starts[token])
+    one, other = text[int(index.starts[token - 1])], text[start]
+    capital = one.isupper() and other.isupper()
+    return capital and text[end:start].isspace() and text[end - 2 : end] not in ("’s", "'s")

@@ -230,6 +230,24 @@ def test_the_difference_is_told_word_by_word() -> None:
     assert finding.reasons == ("figure changed: 7, in the source 5 8,000",)
 
 
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("a writer who lives in Boston", "Boston, in the source New York"),
+        ("Boston Harbour closed early that week", "Boston, in the source Old Town"),
+        ("The fleet was sold to Norway", "Norway, in the source Iran’s"),
+    ],
+)
+def test_a_name_is_told_whole(quote: str, told: str) -> None:
+    """At either end of a quotation, where the draft has another; an owner is a name by itself."""
+    text = (
+        "She is a writer who lives in New York. It said: Old Town Harbour closed early that week. "
+    )
+    source = document(text + "The fleet was sold to Iran’s Revolutionary Guards.", "a.md")
+    (finding,) = Auditor([source]).audit(f"“{quote}”").findings
+    assert finding.reasons == (f"name changed: {told}",)
+
+
 def test_a_claim_with_a_citation_gets_evidence_and_no_verdict() -> None:
     """The sentence of the cited document that shares most is shown, labelled as such."""
     report = AUDITOR.audit("Eight thousand men fled to Iran when Herat fell (herat.md, p. 2).")
