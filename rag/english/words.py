@@ -59,7 +59,8 @@ GROUPS = _words(
     "council party ministry bank university organization organisation commission court league "
     "union army front committee company parliament government senate police navy alliance society "
     "club team agency corporation cabinet board jury federation congress guard fleet crew taliban "
-    "delegation side embassy administration institute church museum faction militia movement"
+    "delegation side forces troops regiment battalion brigade squad embassy administration "
+    "institute church museum faction militia movement"
 )
 TITLES = _words(
     "president minister king queen emperor general colonel captain judge senator ambassador "

@@ -123,6 +123,12 @@ def test_each_kind_of_follow_up_reads_as_english(question: str, expected: str) -
     assert expected == rewrite(question, [FIRST]).question
 
 
+def test_troops_are_nobody() -> None:
+    """A name of many men is no "he", where somebody is named as well."""
+    turn = Turn("Who led the men at Orlo?", "Orlo’s Special Forces came, led by Nils Ekdal.")
+    assert "When was Nils Ekdal born?" == rewrite("When was he born?", [turn]).question
+
+
 def test_what_was_taken_is_named() -> None:
     """`used` holds the conversation's words, so that a page can show them."""
     assert Rewritten(
