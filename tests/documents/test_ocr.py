@@ -4,7 +4,6 @@ import io
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -28,6 +27,7 @@ from rag.search import update_index
 from rag.search.codec import pack, unpack
 from rag.span import Span
 from rag.views.checked import where
+from tests.documents.conftest import Pretend
 from tests.support.indexing import EMBEDDER
 from tests.support.indexing import opened as opened_index
 from tests.support.scanning import scanned
@@ -53,34 +53,6 @@ needs_tesseract = pytest.mark.skipif(
     shutil.which("tesseract") is None and not os.environ.get("CI"),
     reason="Tesseract is not installed (tesseract-ocr)",
 )
-
-
-Pretend = Callable[[str | None], None]
-
-
-@pytest.fixture
-def pretend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pretend]:
-    """Put a program in Tesseract's place, a few lines of shell; None: there is none."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-
-    def put(lines: str | None) -> None:
-        path = folder / "tesseract"
-        path.unlink(missing_ok=True)
-        if lines is not None:
-            known = '--version) echo "tesseract 9.9";; --list-langs) echo eng;;'
-            path.write_text(f'#!/bin/sh\ncase "$1" in {known} *) {lines};; esac\n')
-            path.chmod(0o755)
-        monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin" if lines is not None else str(folder))
-        forget()
-
-    def forget() -> None:
-        """Whether there is Tesseract is asked anew, here and in the process."""
-        recognition.version.cache_clear()
-        sandbox._extracting.stop()
-
-    yield put
-    forget()
 
 
 @pytest.fixture(scope="module")

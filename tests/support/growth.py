@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-SMALL, LARGE = 2_048, 16_384
+SMALL, LARGE = 1_024, 8_192
 _TRIES = 5
 """Beside a busy neighbour a processor counts more for the same work."""
 
