@@ -29,28 +29,30 @@ HERAT = "When did the Taliban take Herat?"
 
 @contextmanager
 def opened(browser: Browser, url: str, **settings: Any) -> Iterator[BrowserContext]:
-    """Where pages are opened one after another in one process, which compiles their scripts once.
-
-    Its first page stays: with the last one the process would end.
-    """
+    """Where one tab goes from page to page, whose process compiles their scripts once."""
     with browser.new_context(**settings) as context:
         context.new_page().goto(f"{url.rstrip('/')}/known")
         yield context
 
 
-def close_all(context: BrowserContext) -> None:
-    """Close what was opened in it since."""
-    for page in context.pages[1:]:
+def left(context: BrowserContext) -> None:
+    """Close what was opened in it, and leave the page in its tab with all that was set there."""
+    first, *others = context.pages
+    for page in others:
         page.close()
+    first.goto("about:blank")
+    first.unroute_all()
+    first.emulate_media(media="null")
+    context.clear_permissions()
 
 
 def visit(context: BrowserContext, url: str, size: tuple[int, int] | None = None) -> Page:
     """Open the page as somebody new would, and wait until the question box is there.
 
-    `size` is the width and height of the window, in pixels; None takes the context's.
+    `size` is the width and height of the window, in pixels; None leaves them as they are.
     """
     context.set_default_timeout(60_000)
-    page = context.new_page()
+    page = context.pages[0] if context.pages else context.new_page()
     if size is not None:
         page.set_viewport_size({"width": size[0], "height": size[1]})
     everything = {"origin": url.rstrip("/"), "storageTypes": "cookies,local_storage,indexeddb"}

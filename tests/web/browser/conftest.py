@@ -20,7 +20,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.support.browsing import CHROMIUM, FLAGS, close_all, opened, visit
+from tests.support.browsing import CHROMIUM, FLAGS, left, opened, visit
 
 
 @pytest.fixture(scope="package")
@@ -69,11 +69,10 @@ def page(request: pytest.FixtureRequest, visitor: BrowserContext, url: str) -> I
 
     visitor.on("request", asked)
     visitor.on("weberror", failed)
-    page = visit(visitor, url, getattr(request, "param", None))
+    page = visit(visitor, url, getattr(request, "param", (1200, 800)))
     expect(page.locator("#status")).to_contain_text("ready")  # it replaces what stands there before
     yield page
-    close_all(visitor)
-    visitor.clear_permissions()
+    left(visitor)
     visitor.remove_listener("request", asked)
     visitor.remove_listener("weberror", failed)
     assert {"127.0.0.1"} >= hosts - {""}

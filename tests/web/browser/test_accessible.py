@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.support.browsing import HERAT, ask, close_all, needs_chromium, opened, visit
+from tests.support.browsing import HERAT, ask, left, needs_chromium, opened, visit
 
 axe = pytest.importorskip("axe_playwright_python")
 pytestmark = needs_chromium
@@ -40,7 +40,7 @@ def page(look: BrowserContext, url: str) -> Iterator[Page]:
     page = visit(look, url)
     expect(page.locator(".example:visible").first).to_be_visible()
     yield page
-    close_all(look)
+    left(look)
 
 
 def ours(page: Page, check: str) -> Any:
@@ -166,8 +166,13 @@ def test_every_tab_passes_the_audit_and_one_sees_where_one_is(page: Page) -> Non
 
 
 def test_the_pages_of_the_source_pass_the_audit(page: Page, url: str) -> None:
-    """The document with quotes and finds, its exact characters, and the pages that keep."""
+    """The document with quotes and finds, its exact characters, and the pages that keep.
+
+    Before them, on the page itself, nothing moves for who asks for no motion.
+    """
     ask(page, "When was the bridge at Islam Qala closed?")
+    page.evaluate("document.querySelector('.status').classList.add('busy')")
+    assert [] == ours(page, "moving")
     address = page.locator(".footnote a").first.get_attribute("href") or ""
     shown = address.partition("#")[0]
     keep = shown.replace("/source/", "/keep/")
@@ -175,10 +180,3 @@ def test_the_pages_of_the_source_pass_the_audit(page: Page, url: str) -> None:
                  "/known", "/questions?question=Who", f"{keep}&question=Who&find=the"):  # fmt: skip
         page.goto(url.rstrip("/") + path)
         audit(page, path)
-
-
-def test_nothing_moves_for_who_asks_for_no_motion(page: Page) -> None:
-    """Neither animation nor transition, on elements and beside them."""
-    ask(page, HERAT)
-    page.evaluate("document.querySelector('.status').classList.add('busy')")
-    assert [] == ours(page, "moving")

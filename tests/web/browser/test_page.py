@@ -100,24 +100,24 @@ def test_several_files_can_be_dropped(page: Page) -> None:
     expect(page.locator("#documents")).to_contain_text("walnut.md")
 
 
-@pytest.mark.parametrize(
-    ("question", "shown"),
-    [
-        ("What did the engineer Petrov write upon the wall?", "Petrov wrote upon the wall"),
-        ("What did the gardener Orlov paint?", "The gardener Orlov painted \ufffd on the gate."),
-        ("What did the baker Ivanov sing?", "${window.hacked = 4} and {{constructor}}"),
-        ("Ivanov sang in the square?", "and \\u202eevil in the square"),
-    ],
-)  # fmt: skip
-def test_a_hostile_document_shows_as_text(page: Page, question: str, shown: str) -> None:
+HOSTILE = {
+    "What did the engineer Petrov write upon the wall?": "Petrov wrote upon the wall",
+    "What did the gardener Orlov paint?": "The gardener Orlov painted \ufffd on the gate.",
+    "What did the baker Ivanov sing?": "${window.hacked = 4} and {{constructor}}",
+    "Ivanov sang in the square?": "and \\u202eevil in the square",
+}
+
+
+def test_a_hostile_document_shows_as_text(page: Page) -> None:
     """Its templates are words there and in the source, scripts and tags nothing; none runs."""
-    ask(page, question)
-    quote = page.locator("figure.quote").first
-    expect(quote.locator(".words")).to_contain_text(shown)
-    quote.locator(".footnote a").click()
-    expect(source(page).locator("mark.quote").first).to_contain_text(shown)
-    assert page.evaluate("window.hacked === undefined")
-    assert 0 == page.locator("figure.quote img, .turn script").count()
+    for question, shown in HOSTILE.items():
+        ask(page, question)
+        quote = page.locator("figure.quote").first  # the newest answer is on top
+        expect(quote.locator(".words")).to_contain_text(shown)
+        quote.locator(".footnote a").click()
+        expect(source(page).locator("mark.quote").first).to_contain_text(shown)
+        assert page.evaluate("window.hacked === undefined")
+        assert 0 == page.locator("figure.quote img, .turn script").count()
 
 
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
@@ -283,22 +283,13 @@ def test_an_audit_tells_true_quotations_from_altered_and_invented_ones(page: Pag
     assert "audit.json" == download.value.suggested_filename
 
 
-def test_the_kept_answers_are_measured_and_the_report_opens(page: Page) -> None:
-    """A kept question is asked again; its figures are shown, and the whole report beside them."""
-    ask(page, HERAT)
-    page.get_by_role("link", name="Keep as a known answer").click()
-    source(page).get_by_role("button", name="Keep", exact=True).click()
-    expect(source(page).get_by_role("heading", name="Kept")).to_be_visible()
-    page.get_by_role("tab", name="Eval").click()
-    page.get_by_role("button", name="Run the kept answers").click()
-    expect(page.locator("#measures")).to_contain_text("asked")
-    expect(page.locator("#measures table")).to_contain_text("kept")
-    page.get_by_role("link", name="Open the whole report").click()
-    expect(source(page).get_by_role("heading", name="quoth eval")).to_be_visible()
+def test_the_kept_answers_are_measured_and_another_visitor_compares_runs(
+    page: Page, browser: Browser, url: str
+) -> None:
+    """A kept question is asked again; its figures are shown, and the whole report beside them.
 
-
-def test_two_runs_are_compared_by_another_visitor(page: Page, browser: Browser, url: str) -> None:
-    """Runs are kept beside the index: whoever opens the page later can compare them."""
+    Runs are kept beside the index: whoever opens the page later can compare them.
+    """
     ask(page, HERAT)
     page.get_by_role("link", name="Keep as a known answer").click()
     source(page).get_by_role("button", name="Keep", exact=True).click()
@@ -307,6 +298,11 @@ def test_two_runs_are_compared_by_another_visitor(page: Page, browser: Browser, 
     page.get_by_role("tab", name="Eval").click()
     page.get_by_role("button", name="Run the kept answers").click()
     expect(page.locator("#measures .figures")).to_be_visible()
+    expect(page.locator("#measures")).to_contain_text("asked")
+    expect(page.locator("#measures table")).to_contain_text("kept")
+    page.get_by_role("link", name="Open the whole report").click()
+    expect(source(page).get_by_role("heading", name="quoth eval")).to_be_visible()
+    page.get_by_role("button", name="Close the source").click()
     page.get_by_role("button", name="Run the kept answers").click()
     expect(page.locator("#measures")).to_contain_text("Beside the run before")
     with browser.new_context() as other:
@@ -435,23 +431,20 @@ def test_chips_put_their_term_into_the_filter(page: Page) -> None:
     expect(chips.get_by_role("status")).to_contain_text("No document fits 'author:nobody'")
 
 
-@pytest.mark.parametrize(
-    ("page", "width", "beside"),
-    [((1280, 844), 1280, True), ((390, 844), 390, False)],
-    indirect=["page"],
-)
-def test_sources_that_differ_stand_beside_each_other(page: Page, width: int, beside: bool) -> None:
+def test_sources_that_differ_stand_beside_each_other(page: Page) -> None:
     """Two groups under "Sources differ"; on a narrow screen one below the other."""
     ask(page, "With how many men fled Ismail Khan?")
     apart = page.get_by_role("group", name="Sources differ")
     expect(apart).to_contain_text("8,000")
     expect(apart.locator(".from")).to_have_count(2)
-    first, second = apart.locator(".from").evaluate_all(  # both at one moment
-        "all => all.map((one) => one.getBoundingClientRect().toJSON())"
-    )
-    assert beside == (first["y"] == second["y"])
-    assert beside == (second["x"] >= first["x"] + first["width"])
-    assert width >= page.evaluate("document.documentElement.scrollWidth")
+    for width, beside in ((1280, True), (390, False)):
+        page.set_viewport_size({"width": width, "height": 844})
+        first, second = apart.locator(".from").evaluate_all(  # both at one moment
+            "all => all.map((one) => one.getBoundingClientRect().toJSON())"
+        )
+        assert beside == (first["y"] == second["y"])
+        assert beside == (second["x"] >= first["x"] + first["width"])
+        assert width >= page.evaluate("document.documentElement.scrollWidth")
 
 
 @pytest.mark.parametrize(
