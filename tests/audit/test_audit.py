@@ -426,7 +426,7 @@ def test_time_grows_with_the_quotations_and_not_with_the_sources() -> None:
     """Four times the sources cost one draft no more than twice the time (the index aside)."""
     words = random.Random(1)
     vocabulary = [f"w{n}" for n in range(3000)]
-    texts = [" ".join(words.choices(vocabulary, k=4000)) + "." for _ in range(16)]
+    texts = [" ".join(words.choices(vocabulary, k=2000)) + "." for _ in range(16)]
     few, many = (
         Auditor([document(t, f"{n}.txt") for n, t in enumerate(texts[:size])]) for size in (4, 16)
     )

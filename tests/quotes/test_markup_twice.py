@@ -127,7 +127,7 @@ def test_the_check_agrees_on_what_tags_hide(text: str) -> None:
     every_sentence_passes(text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(word | st.sampled_from(DIALECTS), min_size=2, max_size=12), st.sampled_from(" \n"))
 @example(["x", "{~~", "{++ new ++}", "a~>b", "~~}"], " ")
 def test_the_check_agrees_on_dialects(words: list[str], between: str) -> None:

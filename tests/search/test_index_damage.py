@@ -17,7 +17,7 @@ from tests.support.indexing import EMBEDDER, TEXTS, write
 LARGE = {
     f"book{n}.txt": f"Chapter {n} says this. " + f"Herat fell in {n}. " * 60 for n in range(12)
 }
-FLIPS = 250
+FLIPS = 100
 
 
 @pytest.fixture

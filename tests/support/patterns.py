@@ -28,6 +28,8 @@ _SAMPLE = 500
 _SIZES = (8_000, 32_000)
 _SHORTER = (2_000, 8_000)
 """Above what bounds repeats: 2,000 at most."""
+_HALF, _SLOW = (4_000, 16_000), 0.01
+"""For what takes so many seconds for a short text: shorter ones measure it well enough."""
 _APART = ("rag.__main__", "rag.search.cluster", "rag.web.assistant")
 """What runs when it is imported, and what needs packages that not everybody has."""
 _BOUNDED = (
@@ -111,14 +113,15 @@ class Held:
             shape, most = max((shape, most), (one, took), key=lambda said: said[1])
             if took >= 1:
                 return one, math.inf
-        if self._least(filled(shape, 4 * size)) < size / 500_000:
+        took = self._least(filled(shape, 4 * size))
+        if took < size / 500_000:
             return None
-        grown, sizes = 0.0, _SIZES
+        grown, sizes = 0.0, _SIZES if took < _SLOW else _HALF
         for _ in range(4):  # none is convicted for what its neighbours took of the processor
             small, large = (self._least(filled(shape, n)) for n in sizes)
             if small >= 1:
                 return shape, math.inf
-            if large >= 1 and sizes == _SIZES:  # it was not looked at to its end
+            if large >= 1 and sizes != _SHORTER:  # it was not looked at to its end
                 sizes = _SHORTER
                 continue
             grown = math.log(large / small, sizes[1] / sizes[0])

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ usual* year of 10<sup>6</sup> stars, 🌍 İ é included.[^1]
 LIBRARY = [read_document(path, path.name) for path in sorted(CORPUS.glob("*.*"))]
 LIBRARY.append(document(HARD, "odd_names/a_b (1).md"))
 SHELF = Shelf(*LIBRARY)
+AUDITOR = Auditor(LIBRARY)
 
 
 def answers() -> list[Any]:
@@ -82,11 +84,13 @@ def exported(format: str) -> bytes:
     return export(RECORDS, SHELF, format, "https://example.org/docs")
 
 
+once = cache(exported)
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_audit_verifies_every_quote_of_an_export(format: str) -> None:
     """The round trip: as many verified findings as quotes, each in its own document."""
-    draft = draft_from(exported(format), f"out{FORMATS[format].suffix}")
-    report = Auditor(LIBRARY).audit(draft)
+    report = AUDITOR.audit(draft_from(once(format), f"out{FORMATS[format].suffix}"))
     verified = {(f.document.path, " ".join(f.quote.split())) for f in report.findings
                 if f.verdict == "verified" and f.document}  # fmt: skip
     expected = {(q["document"]["path"], q["text"]) for q in QUOTES}
@@ -98,7 +102,7 @@ def test_the_audit_verifies_every_quote_of_an_export(format: str) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_same_answers_give_the_same_bytes(format: str) -> None:
     """No date, no random id: exports can be compared."""
-    assert exported(format) == exported(format)
+    assert once(format) == exported(format)
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -158,7 +162,7 @@ def test_wrong_uses_say_what_is_expected() -> None:
 
 def test_docx_footnotes_are_real() -> None:
     """Each quote refers to a footnote of its own in word/footnotes.xml."""
-    with zipfile.ZipFile(io.BytesIO(exported("docx"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(once("docx"))) as archive:
         body = archive.read("word/document.xml").decode()
         notes = archive.read("word/footnotes.xml").decode()
         styles = archive.read("word/styles.xml").decode()
@@ -168,7 +172,7 @@ def test_docx_footnotes_are_real() -> None:
 
 def test_html_asks_nothing_and_runs_nothing() -> None:
     """The words of a source are text, and a policy forbids the rest."""
-    page = exported("html").decode()
+    page = once("html").decode()
     assert "<script" not in page
     assert "default-src 'none'" in page
 
@@ -192,7 +196,7 @@ def test_what_to_mind_goes_along(format: str) -> None:
 
 def test_annotations_select_layer_1() -> None:
     """Position and quote selectors both cut the same code points out of layer 1."""
-    page = json.loads(exported("annotations"))
+    page = json.loads(once("annotations"))
     sources = {source.path: source for source in LIBRARY}
     for item in page["items"]:
         for target in item["target"]:
@@ -205,17 +209,17 @@ def test_annotations_select_layer_1() -> None:
 
 def test_references_name_each_document_once() -> None:
     """Titles, authors and dates as the documents state them, under keys of their own."""
-    items = json.loads(exported("csl"))
+    items = json.loads(once("csl"))
     paths = [item["custom"]["path"] for item in items if "path" in item["custom"]]
     assert sorted(paths) == sorted({q["document"]["path"] for q in QUOTES})
     assert len({item["id"] for item in items}) == len(items)
-    entries = re.findall(r"^@\w+{(.+),$", exported("bibtex").decode(), re.M)
+    entries = re.findall(r"^@\w+{(.+),$", once("bibtex").decode(), re.M)
     assert [item["id"] for item in items] == entries
 
 
 def test_works_that_the_quotes_notes_cite_come_along() -> None:
     """The full references behind the quotes' own notes, and no work that other notes cite."""
-    works = [i for i in json.loads(exported("csl")) if "cited_in" in i["custom"]]
+    works = [i for i in json.loads(once("csl")) if "cited_in" in i["custom"]]
     noted = {
         (quote["document"]["path"], note["mark"]) for quote in QUOTES for note in quote["notes"]
     }
@@ -259,7 +263,7 @@ def test_a_text_fragment(words: str, prefix: str | None, suffix: str | None, exp
 
 def unpacked(folder: Path) -> Path:
     """The bundle in a folder, with the sources beside it."""
-    with zipfile.ZipFile(io.BytesIO(exported("bundle"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(once("bundle"))) as archive:
         archive.extractall(folder / "bundle")
     for source in LIBRARY:
         path = folder / "sources" / source.path

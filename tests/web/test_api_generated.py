@@ -19,7 +19,7 @@ from tests.support.web_stand import desk_over
 
 schemathesis = pytest.importorskip("schemathesis")
 judge = pytest.importorskip("schemathesis.checks")
-EXAMPLES = 12  # of each operation, right ones, and as many wrong ones
+EXAMPLES = 8  # of each operation, right ones, and as many wrong ones
 LEFT_OUT = {"/v1/documents/upload"}  # any bytes are a file there: test_api.py brings them
 
 
