@@ -195,7 +195,7 @@ class Judge:
         document = self.index.documents[match.document]
         if said.speaker is None:
             place = match.reading(self.index)
-            return unclaimed(document, *place, said.beside, self.names, said.listed)
+            return unclaimed(document, *place, said, self.names)
         place = match.reading(self.index)
         own = fit(document, *place, said.speaker, self.names, said.body)
         if said.led and not own.ok and voice_of(document, *place).kind == "author":

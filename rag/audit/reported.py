@@ -18,6 +18,7 @@ from rag.english.speech import NAME, SAYING
 from rag.quotes.quoted import block_at, quoted_ranges, sentences_in, without
 
 _ONE_SAYS = later(rf"\b(?P<one>[Hh]e|[Ss]he)\s+(?:\w+ly\s+)?(?:{SAYING})\b")
+_PRONOUN = later(r"\b(?:he|she|they)\b|^\W*$", re.I)
 _EDGE = 3
 """Blocks at the head and the foot of a document that may name whoever writes or speaks it."""
 
@@ -44,7 +45,10 @@ def by_pronoun(document: Document, start: int, end: int) -> bool:
         side for a, b in sentences_in(document, start, start + 1)
         for side in (text[a:start], text[end : max(end, b)])
     ]  # fmt: skip
-    return any(said.who is None for side in sides for said in sayings(side))
+    return any(
+        said.who is None and _PRONOUN.search(side[said.at : said.end + 6])
+        for side in sides for said in sayings(side)
+    )  # fmt: skip
 
 
 def he_says(document: Document, start: int) -> str | None:

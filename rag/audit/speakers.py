@@ -19,20 +19,23 @@ Whatever is not supported is told: only the rows that end in "passes" are silent
 
 from rag.audit.aliases import aliases
 from rag.audit.bearers import full, mentions
+from rag.audit.draft.attribution import Attribution
 from rag.audit.draft.names import Names
 from rag.audit.named import labels, named, sentences
 from rag.audit.reported import (
     by_pronoun,
     in_first_person,
     left_to_context,
+    reporter,
     sender,
     speaks_in,
 )
-from rag.audit.roles import Fit, bearers_of
+from rag.audit.roles import Fit
 from rag.audit.running import floor_of, running, spoken_to
 from rag.documents.document import Document
-from rag.english.people import is_role, parse_name, same_name
-from rag.english.roles import speaks_for
+from rag.english.described import beside
+from rag.english.people import fold, is_role, parse_name, same_name
+from rag.english.roles import speaks_for, split_role
 from rag.quotes.quoted import block_at, quoted_ranges
 from rag.quotes.referred import people_before
 from rag.quotes.voice import Voice, is_turn, voice_of
@@ -59,39 +62,59 @@ def fit(
     return next((other for other in tries if other.ok), own)
 
 
-def unclaimed(
-    document: Document, start: int, end: int, beside: tuple[str, ...], names: Names, listed: bool
-) -> Fit:
-    """For a draft whose sentence gives the words to nobody that is understood, but names people.
+def unclaimed(document: Document, start: int, end: int, said: Attribution, names: Names) -> Fit:
+    """For a draft that gives the words to nobody who is understood, but names somebody.
 
-    `listed`: they are the subject of a verb ("Smith and Jones hold that"), and one must fit.
+    One must fit who stands beside the words ("Smith and Jones hold that") or, where nothing leads
+    to these, in the sentence before.
     """
+    who, led = _told(document, start, end), said.framed or said.listed
+    near, rest = (
+        [one for one in people if led or _somebody(document, one, names)]
+        for people in (said.beside, said.above)
+    )
+    near, rest = near or rest, [] if led or not near else rest
+    if not near or (who is None and not led):
+        return Fit(True)
+    fits = [fit(document, start, end, one, names) for one in near]
+    for own, one in zip(fits, near, strict=True):
+        if own.ok and (not own.caution or _of_theirs(document, own.actual, one)):
+            return Fit(True)
+    if any(fit(document, start, end, one, names).ok for one in rest):
+        return Fit(True)
+    actual = who or fits[-1].actual or "the author"
+    told = f"the draft names {near[-1]}; in the source it is {actual} who says it"
+    return next((own for own in fits if own.ok), Fit(not said.listed or not who, told, actual))
+
+
+def _of_theirs(document: Document, who: str | None, role: str) -> bool:
+    """Whether a body is that of somebody's role ("the works council", by its chairman)."""
+    body = {fold(word) for word in role.split()} - {"the"}
+    return any(body <= one.body for one in beside(document.reading.text, who or ""))
+
+
+def _told(document: Document, start: int, end: int) -> str | None:
+    """Whom a source makes say words that are not its author's; None where it names nobody."""
     voice = voice_of(document, start, end)
-    fits = [_fit(document, start, end, one, names) for one in beside] if listed else []
-    if fits:
-        wrong = f"the draft names {beside[-1]}; in the source it is {fits[-1].actual}"
-        other = Fit(voice.speaker is None, wrong, fits[-1].actual)
-        return next((own for own in fits if own.ok), other)
-    who = voice.speaker if voice.kind == "quoted" else None
-    if who is None and voice.kind == "quoted" and by_pronoun(document, start, end):
-        who = next(iter(people_before(document, start, end).people), None)
-    if who is None:
-        return Fit(True)
-    name = full(document, who, start)
-    bearers = bearers_of(document, who) if is_role(who) else [name]
-    if any(same_name(one, other) for one in beside for other in (name, *bearers)):
-        return Fit(True)
-    people = [one for one in beside if _somebody(document, one, names)]
-    if not people:
-        return Fit(True)
-    return Fit(True, f"the draft names {people[-1]}; in the source it is {who} who says it", who)
+    if voice.kind == "author":
+        return reporter(document, start, end)
+    if voice.speaker is None and by_pronoun(document, start, end):
+        return next(iter(people_before(document, start, end).people), None)
+    return voice.speaker
 
 
 def _somebody(document: Document, name: str, names: Names) -> bool:
-    """Whether a name beside the words in a draft is a person's."""
+    """Whether a name beside the words in a draft is a person's, or a role."""
     parts = parse_name(name)
+    if is_role(split_role(name)[0]):
+        return True
     titled = bool(parts.given or parts.titles - {"the"})
-    return not parts.body and (titled or names.knows(name) or speaks_in(document, parts.surname))
+    return not parts.body and (
+        titled
+        or names.knows(name)
+        or full(document, name, 0) != name
+        or speaks_in(document, parts.surname)
+    )
 
 
 def _fit(document: Document, start: int, end: int, speaker: str, names: Names) -> Fit:

@@ -80,6 +80,8 @@ def _of_name(text: str, start: int, end: int, name: str) -> Iterator[Described]:
 
 
 def _role(name: str, found: re.Match[str]) -> Iterator[Described]:
+    if found["noun"][0].isupper() and found[0].rstrip() == found["noun"] + ",":
+        return  # "Mrs. Garside, Mr. Nutt"
     if person_noun(found["noun"]) and fold(found["role"].split()[0]) not in PREPOSITIONS:
         of = found.groupdict().get("of") or ""
         words = f"{found['role']} {of}".strip()

@@ -46,9 +46,11 @@ _NO_ROLES = frozenset(
     "peter walter dieter oliver alexander christopher jennifer heather esther roger werner rainer "
     "javier olivier xavier didier tyler spencer hunter parker carter taylor baxter chester lester "
     "christian sebastian adrian julian brian ian fabian damian vivian lilian gillian marian "
-    "the terror horror tremor anchor sector vector tenor minor major interior exterior".split()
+    "pier the terror horror tremor anchor sector vector tenor minor major interior exterior".split()
 )
-_BODIES = GROUPS | frozenset("party side company firm country state chair".split())
+_BODIES = GROUPS | frozenset(
+    "party side company firm country state chair department authority service bureau".split()
+)
 _PLACES = PLACES | frozenset(
     "capital state district county parish harbour port lake valley mountain sea bay continent "
     "peninsula colony kingdom republic empire".split()
@@ -106,6 +108,39 @@ def names_a_thing(name: str, sentence: str) -> bool:
     """
     found = re.search(rf"\b(?P<noun>[a-z][\w-]*),?\s+[*_“\"]?{re.escape(name)}\b", sentence)
     return found is not None and (found["noun"] in _THINGS or stands_for_a_place(found["noun"]))
+
+
+def roles_in(text: str) -> list[str]:
+    """The roles and bodies without a name of their own in a text, with whose they are.
+
+    >>> roles_in("The firm's own insurers and counsel for Arn Council met a sad mayor, Ann Lee.")
+    ["The firm's own insurers", 'counsel for Arn Council', 'a sad mayor']
+    """
+    found = []
+    for match in _some_roles().finditer(text):
+        words = re.findall(r"\S+", match["words"])
+        nouns = [person_noun(w) or w in _BODIES for w in words]
+        nouns = [noun and (not n or words[n] != "accused") for n, noun in enumerate(nouns)]
+        ends = [n for n, noun in enumerate(nouns) if noun and not any(nouns[n + 1 : n + 2])]
+        last = next(iter(ends), None)
+        if last is not None:
+            role = match["whose"] + " ".join(words[: last + 1])
+            whose = _OF_BODY.match(text, match.start() + len(role))
+            found.append(role + (whose.group() if whose else ""))
+    return found
+
+
+_OF_BODY = re.compile(rf"\s+(?:of|for)\s+(?:the\s+)?(?:{NAME}|(?<=the\s)[a-z]+)")
+
+
+@lru_cache(maxsize=1)
+def _some_roles() -> re.Pattern[str]:
+    """Some words in lower case behind a determiner or an owner; or counsel, who need none."""
+    whose = r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|[Aa]nother)"
+    return re.compile(
+        rf"(?<![\w’'-])(?P<whose>(?:{whose}|{PERSON}['’]s?)\s(?:[A-Z]\w+\s)?|(?=[Cc]ounsel\b))"
+        r"(?=(?P<words>(?:[a-z]|(?<![\s])[A-Z])[\w’'-]*(?:\s(?!(?:the|an?|his|her)\s)[a-z][\w’'-]*){0,4}))"
+    )
 
 
 def split_role(role: str) -> tuple[str, str]:

@@ -32,6 +32,10 @@ _ADDRESSED = frozenset({"reader", "readers", "author", "authors", "narrator"})
 _DATED = later(
     rf"(?<!\s)\s+(?:for|of|on|from|dated)\s+(?:{DATE}|\d{{1,2}}\.? {months.WRITTEN})$", re.I
 )
+_BARE = later(
+    r"(?:^|[,;:…”]|\b(?:[Aa]s|[Bb]ut|[Aa]nd|[Ww]hile)\s)\s*(?P<noun>[\w’'-]+)\s+(?:for|of)\s+(?:the\s+)?$"
+)
+"""People without an article, and those whose they are ("counsel for the port")."""
 _AND = later(r"\s*(?:and|but|or|while|so)\s")
 _RELATIVE = later(r"(?<=\w)\s+(?:who|whose|whom)\s+[^,—–]+$")
 """A relative clause between a subject and its verb ("a farmer who would not give his name")."""
@@ -133,6 +137,9 @@ def _head(words: str) -> tuple[str | None, int] | None:
     match = HEAD.search(stripped, max(0, len(stripped) - _LONGEST))
     if match is None:
         return None
+    of_those = _BARE.search(stripped, 0, match.start())
+    if of_those and person_noun(of_those["noun"]):
+        return stripped[of_those.start("noun") :], of_those.start("noun")
     if match["name"]:
         who = cleaned(match["name"])
         before = stripped[: match.end() - len(who)] if who else stripped

@@ -7,21 +7,24 @@ below a block quote, then the sentence around it ("According to …", "… wrote
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from rag.audit.bearers import untitled
 from rag.audit.draft import Draft
 from rag.audit.draft.citations import Citations
 from rag.audit.draft.names import Named, Names
 from rag.audit.draft.quotations import Quotation, Shown
-from rag.audit.draft.sides import IN_MARKS, Surroundings, called_by, places_in
+from rag.audit.draft.sides import IN_MARKS, Surroundings, called_by, places_in, some_in
 from rag.english.described import Described, beside
 from rag.english.naming import cleaned, names_in
 from rag.english.numbers import VALUES
 from rag.english.patterns.context import REPORTED_ONE
 from rag.english.patterns.drafts import (
     ASKED,
+    CITED_BETWEEN,
     CONTRASTED,
     EMPHASISED,
+    FRAMES,
     HE_SAID,
     LED_BY_NAME,
     LED_BY_ONE,
@@ -44,11 +47,6 @@ from rag.quotes.beside import of_sides
 from rag.quotes.quotation_marks import pairs
 
 _SO_CALLED = re.compile(r"\bso[ -]called\s*$", re.I)
-_CITED = re.compile(
-    r"(?<!\s)\s*+(?:\((?:[^()]|\([^()]*\))*\)|(?<=\s)et\s+al\b\.?"
-    r"|(?<=\s)and\s+(?:others|colleagues|co-?\w+ers)\b)"
-)
-"""What stands between a name and its verb in a reference ("Obuya et al. (2011) hold")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +58,12 @@ class Attribution:
     `cited` are the citations as they are written, for their pages and years; `dated` is the year in
     which the sentence has the speaker write, `body` the body that a role speaks for ("a spokesman
     for the Ministry of Labour"), `led` that no verb of saying has it speak. `asked` says that the
-    draft tells that the words are a question. `beside` are the people whom the sentence names.
-    `called` is the "he" or "she" that stands for the speaker; `quoted` is what else the sentence
-    quotes; `listed` says that it has several people say the words; `sides` are its own words around
-    the quotation, `described` is what they say beside the speaker's name.
+    draft tells that the words are a question. `beside` are those whom the sentence names or calls
+    by a role, `above` those of its citation or the sentence before; `framed` says that something
+    leads to the words, or signs them, whatever its verb. `called` is the "he" or "she" that stands
+    for the speaker; `quoted` is what else the sentence quotes; `listed` says that it has several
+    people say the words; `sides` are its own words around the quotation, `described` is what they
+    say beside the speaker's name.
     """
 
     text: str | None = None
@@ -76,6 +76,8 @@ class Attribution:
     body: str | None = None
     asked: bool = False
     beside: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    framed: bool = False
     called: str | None = None
     quoted: tuple[str, ...] = ()
     listed: bool = False
@@ -133,7 +135,9 @@ class Attributions:
             body=speaks_for(before, speaker) if speaker and is_role(speaker) else None,
             led=speaker is not None and speaker == self._leads(before),
             asked=ASKED.search(before) is not None,
-            beside=(goes_on,) if goes_on else tuple(names_in(IN_MARKS.sub("…", " … ".join(sides)))),
+            beside=(goes_on,) if goes_on else some_in(IN_MARKS.sub("…", " … ".join(sides))),
+            above=(*chain.from_iterable(map(names_in, explicit)), *self.around.above(quotation)),
+            framed=FRAMES.search(before) is not None or SHORT_TAIL.match(after) is not None,
             called=called if speaker else None,
             listed=bool(goes_on) or (not speaker and LISTED.search(before) is not None),
             sides=(before, after),
@@ -189,7 +193,7 @@ class Attributions:
         if PASSIVE.search(before):
             before = ""  # "he was told to" says nothing of who tells him
         behind = IN_MARKS.sub("“…”", after)[:160]
-        said = of_sides(_CITED.sub("", before), _CITED.sub("", behind), ended)
+        said = of_sides(CITED_BETWEEN.sub("", before), CITED_BETWEEN.sub("", behind), ended)
         if ended and before.rstrip().endswith(":") and not sayings(before):
             own = self._subject(before, "")  # "Rookwood dissented: “….” Hall, however, held that"
             if own:
@@ -202,11 +206,9 @@ class Attributions:
             return next((name for name in known if name in before + after), said.who)
         if said is not None and (REPORTED_ONE.search(before) or HE_SAID.match(after)):
             return self._meant(before + " " + after, quotation)
-        known = [name for name in self.names.speakers if name in before]
-        if known:
+        if known := [name for name in self.names.speakers if name in before]:
             return max(known, key=lambda name: (before.rfind(name) + len(name), len(name)))
-        known = [name for name in self.names.speakers if name in after[:80]]
-        if known:
+        if known := [name for name in self.names.speakers if name in after[:80]]:
             return min(known, key=after.find)
         return self._subject(before, after) if said is None else None
 

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from rag.audit.draft import Draft
 from rag.audit.draft.citations import Citations
 from rag.audit.draft.quotations import Quotation, Shown
-from rag.english.naming import cleaned
+from rag.english.citations import KINDS, NUMBERED
+from rag.english.naming import cleaned, names_in
 from rag.english.patterns.drafts import (
     BRACKETED,
     HE_SAID,
@@ -17,7 +18,10 @@ from rag.english.patterns.drafts import (
     REFERRED,
 )
 from rag.english.patterns.references import PLACES_SECTION
+from rag.english.people import fold
+from rag.english.roles import roles_in
 from rag.english.sentence import sentences
+from rag.english.speech import READ, WORKS
 
 _REACH = 1000
 IN_MARKS = re.compile(r"“[^”]{0,2000}”|«[^»]{0,2000}»|\"[^\"]{0,2000}\"")
@@ -86,6 +90,22 @@ class Surroundings:
         lead = IN_MARKS.sub("…", item.visible.text[max(0, place - _REACH) : place])
         before = [lead[a:b] for a, b in sentences(lead)]
         return before if _ENDED.search(lead) else before[:-1]
+
+    def above(self, quotation: Quotation) -> tuple[str, ...]:
+        """Those of the nearest sentence before that of the quotation which names somebody."""
+        found = (some_in(sentence) for sentence in reversed(self.earlier(quotation)))
+        return next(filter(None, found), ())
+
+
+_THINGS = KINDS | NUMBERED | READ | WORKS | {"see", "rule", "item", "may"}
+"""What begins like a name and is none ("Circular 12", "the letter of 4 May")."""
+
+
+def some_in(text: str) -> tuple[str, ...]:
+    """The people, roles and bodies that a text names, without owners of these."""
+    roles = roles_in(text)
+    named = (name for name in names_in(text) if fold(name.split()[0]) not in _THINGS)
+    return (*(name for name in named if not any(name in role for role in roles)), *roles)
 
 
 def _place(item: Shown, offset: int) -> int:

@@ -7,7 +7,7 @@ again. Each function is named after its format.
 
 def text() -> str:
     """The reader of plain text, Markdown and subtitles."""
-    return "text/17"
+    return "text/18"
 
 
 def html() -> str:

@@ -17,6 +17,13 @@ SHORT_TAIL = later(
     r"|(?:[\w.’'-]+\s+){1,4}[a-z]+(?:ed|s)(?:\s+[a-z]+ly)?)\W*$"
 )
 """A clause behind a quotation that can hardly do but say whose it is ("…, Marsh purrs.")."""
+CITED_BETWEEN = later(
+    r"(?<!\s)\s*+(?:\((?:[^()]|\([^()]*\))*\)|(?<=\s)et\s+al\b\.?"
+    r"|(?<=\s)and\s+(?:others|colleagues|co-?\w+ers)\b)"
+)
+"""What stands between a name and its verb in a reference ("Obuya et al. (2011) hold")."""
+FRAMES = later(r"(?::|\bthat|(?<![\w’'-])as)[\s…]*$")
+"""What leads to words that are somebody's, whatever the verb ("Aske swore to it that")."""
 HE_SAID = later(r"\W*(?:\w+\s+){0,2}?(?P<one>he|she)\b")
 PASSIVE = later(
     r"\b(?:am|is|are|was|were|been|being)\s+(?:\w+ly\s+)?(?:told|asked|reminded|warned|advised"

@@ -47,7 +47,7 @@ def _letters(
     for number, region in enumerate(regions):
         words = region.span.of(text).strip("#* \n")
         named = LETTERS_TO.match(words)
-        opens = collected is not None and LETTERS_SALUTES.match(words) is not None
+        opens = bool(collected and not writer and LETTERS_SALUTES.match(words))
         if region.kind == "heading" or named or opens:
             following = " ".join(r.span.of(text)[:80] for r in regions[number + 1 : number + 4])
             salutes = opens or LETTERS_SALUTES.search(following) is not None
@@ -56,7 +56,7 @@ def _letters(
                 of_one = opens or salutes or (edited and LETTERS_HEAD.match(words))
                 by = LETTERS_FROM.search(words)
                 writer = (by["who"] if by else collected) if of_one else None
-        elif writer and unspoken(region) and not BRACKETS.fullmatch(words):
+        if writer and unspoken(region) and not named and not BRACKETS.fullmatch(words):
             signed = set(re.findall(r"\w+", words)) <= set(re.findall(r"\w+", writer))
             yield replace(region, speaker=writer)
             writer = None if signed else writer
