@@ -34,6 +34,7 @@ from rag.audit.roles import Fit
 from rag.audit.running import floor_of, running, spoken_to
 from rag.documents.document import Document
 from rag.english.described import beside
+from rag.english.patterns.drafts import FRAMES, SHORT_TAIL
 from rag.english.people import fold, is_role, parse_name, same_name
 from rag.english.roles import speaks_for, split_role
 from rag.quotes.quoted import block_at, quoted_ranges
@@ -68,7 +69,9 @@ def unclaimed(document: Document, start: int, end: int, said: Attribution, names
     One must fit who stands beside the words ("Smith and Jones hold that") or, where nothing leads
     to these, in the sentence before.
     """
-    who, led = _told(document, start, end), said.framed or said.listed
+    before, after = said.sides
+    led = said.listed or FRAMES.search(before) is not None or SHORT_TAIL.match(after) is not None
+    who = _source_speaker(document, start, end)
     near, rest = (
         [one for one in people if led or _somebody(document, one, names)]
         for people in (said.beside, said.above)
@@ -93,7 +96,7 @@ def _of_theirs(document: Document, who: str | None, role: str) -> bool:
     return any(body <= one.body for one in beside(document.reading.text, who or ""))
 
 
-def _told(document: Document, start: int, end: int) -> str | None:
+def _source_speaker(document: Document, start: int, end: int) -> str | None:
     """Whom a source makes say words that are not its author's; None where it names nobody."""
     voice = voice_of(document, start, end)
     if voice.kind == "author":

@@ -24,7 +24,6 @@ from rag.english.patterns.drafts import (
     CITED_BETWEEN,
     CONTRASTED,
     EMPHASISED,
-    FRAMES,
     HE_SAID,
     LED_BY_NAME,
     LED_BY_ONE,
@@ -59,11 +58,10 @@ class Attribution:
     which the sentence has the speaker write, `body` the body that a role speaks for ("a spokesman
     for the Ministry of Labour"), `led` that no verb of saying has it speak. `asked` says that the
     draft tells that the words are a question. `beside` are those whom the sentence names or calls
-    by a role, `above` those of its citation or the sentence before; `framed` says that something
-    leads to the words, or signs them, whatever its verb. `called` is the "he" or "she" that stands
-    for the speaker; `quoted` is what else the sentence quotes; `listed` says that it has several
-    people say the words; `sides` are its own words around the quotation, `described` is what they
-    say beside the speaker's name.
+    by a role, `above` those of its citation or the sentence before. `called` is the "he" or "she"
+    that stands for the speaker; `quoted` is what else the sentence quotes; `listed` says that it
+    has several people say the words; `sides` are its own words around the quotation, `described`
+    is what they say beside the speaker's name.
     """
 
     text: str | None = None
@@ -77,7 +75,6 @@ class Attribution:
     asked: bool = False
     beside: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
-    framed: bool = False
     called: str | None = None
     quoted: tuple[str, ...] = ()
     listed: bool = False
@@ -122,8 +119,9 @@ class Attributions:
         for title in EMPHASISED.finditer(marked):
             sides[0] = sides[0].replace(title["title"], "book")
         writers = (m["who"] for text in explicit if (m := LETTER.match(text)))
-        who = untitled(self._speaker(sides[0], sides[1], quotation) or "")
-        speaker = _person(who or next(writers, ""))
+        speaker = _person(
+            untitled(self._speaker(sides[0], sides[1], quotation) or next(writers, ""))
+        )
         goes_on = None if speaker or explicit else self._goes_on(quotation, before + after)
         self._before = (self.around.last(quotation), speaker or goes_on)
         called = called_by(*sides)
@@ -137,7 +135,6 @@ class Attributions:
             asked=ASKED.search(before) is not None,
             beside=(goes_on,) if goes_on else some_in(IN_MARKS.sub("…", " … ".join(sides))),
             above=(*chain.from_iterable(map(names_in, explicit)), *self.around.above(quotation)),
-            framed=FRAMES.search(before) is not None or SHORT_TAIL.match(after) is not None,
             called=called if speaker else None,
             listed=bool(goes_on) or (not speaker and LISTED.search(before) is not None),
             sides=(before, after),
