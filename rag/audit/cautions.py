@@ -14,7 +14,7 @@ from rag.audit.match.word_index import Match, WordIndex
 from rag.audit.speakers import in_turn
 from rag.documents.document import Document
 from rag.english.patterns.cut import CUTS_BELIED, CUTS_DENIED, CUTS_RESTRICTED, CUTS_WHOLE
-from rag.english.patterns.drafts import INSERTED, REPORTS_AS_PRONOUN
+from rag.english.patterns.drafts import ASKED, INSERTED, REPORTS_AS_PRONOUN
 from rag.english.people import fold, same_name
 from rag.english.saying import DENIES, saying_of
 from rag.english.speaker import sayings
@@ -46,7 +46,10 @@ def cautions_of(
     """
     document = index.documents[match.document]
     start, end = match.reading(index)
-    cuts = [*_edges(document, start, end, said.asked), *_inside(index, match)]
+    cuts = [
+        *_edges(document, start, end, ASKED.search(said.sides[0]) is not None),
+        *_inside(index, match),
+    ]
     if len(document.reading.text[start:end].split()) < _SHORTEST:
         cuts = [
             cut

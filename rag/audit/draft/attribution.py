@@ -20,7 +20,6 @@ from rag.english.naming import cleaned, names_in
 from rag.english.numbers import VALUES
 from rag.english.patterns.context import REPORTED_ONE
 from rag.english.patterns.drafts import (
-    ASKED,
     CITED_BETWEEN,
     CONTRASTED,
     EMPHASISED,
@@ -56,9 +55,9 @@ class Attribution:
     `missing` is a file that it names and that is not indexed. `speaker` is who is said to speak.
     `cited` are the citations as they are written, for their pages and years; `dated` is the year in
     which the sentence has the speaker write, `body` the body that a role speaks for ("a spokesman
-    for the Ministry of Labour"), `led` that no verb of saying has it speak. `asked` says that the
-    draft tells that the words are a question. `beside` are those whom the sentence names or calls
-    by a role, `above` those of its citation or the sentence before. `called` is the "he" or "she"
+    for the Ministry of Labour"), `led` that no verb of saying has it speak. `beside` are
+    those whom the sentence names or calls by a role, `above` those of its citation or of the
+    sentence before. `called` is the "he" or "she"
     that stands for the speaker; `quoted` is what else the sentence quotes; `listed` says that it
     has several people say the words; `sides` are its own words around the quotation, `described`
     is what they say beside the speaker's name.
@@ -72,7 +71,6 @@ class Attribution:
     dated: str | None = None
     led: bool = False
     body: str | None = None
-    asked: bool = False
     beside: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
     called: str | None = None
@@ -119,9 +117,8 @@ class Attributions:
         for title in EMPHASISED.finditer(marked):
             sides[0] = sides[0].replace(title["title"], "book")
         writers = (m["who"] for text in explicit if (m := LETTER.match(text)))
-        speaker = _person(
-            untitled(self._speaker(sides[0], sides[1], quotation) or next(writers, ""))
-        )
+        who = self._speaker(sides[0], sides[1], quotation) or next(writers, "")
+        speaker = _person(untitled(who))
         goes_on = None if speaker or explicit else self._goes_on(quotation, before + after)
         self._before = (self.around.last(quotation), speaker or goes_on)
         called = called_by(*sides)
@@ -132,7 +129,6 @@ class Attributions:
             dated=written[0] if written and speaker else None,
             body=speaks_for(before, speaker) if speaker and is_role(speaker) else None,
             led=speaker is not None and speaker == self._leads(before),
-            asked=ASKED.search(before) is not None,
             beside=(goes_on,) if goes_on else some_in(IN_MARKS.sub("…", " … ".join(sides))),
             above=(*chain.from_iterable(map(names_in, explicit)), *self.around.above(quotation)),
             called=called if speaker else None,
