@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from rag.answers.asking.sections import Section, section_of, sections_in
 from rag.answers.asking.sources import Source
-from rag.answers.asking.speakers import reported, speaker_of
+from rag.answers.asking.speakers import reported
+from rag.answers.asking.voice_questions import speaker_of
 from rag.answers.asking.writers import asks_date, bylines, documents_titled, letters_in_question
 from rag.answers.evidence import Candidate
 from rag.answers.result import Remark

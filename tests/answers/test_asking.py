@@ -9,9 +9,10 @@ from rag.answers.asking.events import event_of
 from rag.answers.asking.halves import halves
 from rag.answers.asking.sections import section_of, sections_in
 from rag.answers.asking.sources import as_reported, source_of
-from rag.answers.asking.speakers import speaker_of, spoken
+from rag.answers.asking.speakers import spoken
 from rag.answers.asking.spelling import respelled
 from rag.answers.asking.unknown import not_known, without_ignorance
+from rag.answers.asking.voice_questions import speaker_of
 from rag.answers.asking.writers import asks_date, bylines, documents_titled, signed_by
 from rag.answers.evidence import Candidate
 from rag.answers.lookup import look_up
@@ -19,6 +20,7 @@ from rag.documents.document import Passage
 from rag.documents.read import read_document
 from rag.search.chunk import chunk
 from rag.search.store import DocumentRow
+from tests.support import building
 
 
 def row(doc_id: str, title: str, author: str | None, date: str | None = None) -> DocumentRow:
@@ -225,7 +227,8 @@ def test_a_section_is_quoted_whole_under_its_heading(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("question", "name", "topic"),
     [("What did Anna Roth say about the mill?", "Anna Roth", "the mill"),
-     ("Quotes by Povl Krag", "Povl Krag", None), ("What does the author conclude?", None, None)],
+     ("Quotes by Povl Krag", "Povl Krag", None), ("What does the author conclude?", None, None),
+     ("What conclusions did Povl Krag draw about the peat?", "Povl Krag", "the peat")],
 )  # fmt: skip
 def test_whose_words_are_asked_for(question: str, name: str | None, topic: str | None) -> None:
     """A person's, or the author's; a storm says nothing."""
@@ -394,6 +397,24 @@ def test_what_the_author_hands_on_is_not_what_the_author_says_first(tmp_path: Pa
     assert sure
     alone, _ = spoken(asked, found[:1], lambda _: document)
     assert [one.score for one in alone] == [0.8]
+
+
+def test_a_work_concludes_where_a_section_is_called_so() -> None:
+    """Not where a sentence before it says "thus"; "the essay" is its author."""
+    text = (
+        "# A\n\n## Floods\n\nThus the dam gave way.\n\n## Conclusion\n\nNobody had inspected it.\n"
+    )
+    dam = building.document(text)
+    found = [
+        Candidate(passage, passage.start + a, passage.start + b, 0.5, (), 0)
+        for passage in chunk(dam) for a, b in passage.sentences
+    ]  # fmt: skip
+    asked = speaker_of("What does the essay conclude?")
+    assert asked is not None
+    kept, sure = spoken(asked, found, lambda _: dam)
+    assert (kept[0].text, kept[0].score > kept[1].score, sure) == (
+        "Nobody had inspected it.", True, True,
+    )  # fmt: skip
 
 
 TALK = """# Hearing on the weir

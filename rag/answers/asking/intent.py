@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rag.answers.asking.source_questions import claim_of
 from rag.answers.asking.sources import Source
-from rag.answers.asking.speakers import Speaker, speaker_of
+from rag.answers.asking.voice_questions import Speaker, speaker_of
 from rag.answers.question import asks_readers, content_of
 
 
@@ -45,4 +45,6 @@ def intent_of(question: str, source: Source | None, documents: frozenset[str] | 
             )
     topic, year = (source.topic, source.year or "") if source else (None, "")
     words = claim or content_of(words)
+    if speaker and speaker.concludes and not (speaker.name or speaker.topic):
+        words += " conclusion"  # what such a section is called
     return Intent(question, words, documents, readers, claim is not None, speaker, topic, year)

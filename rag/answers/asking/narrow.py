@@ -6,8 +6,9 @@ from dataclasses import replace
 from rag.answers.asking.events import to_the_point
 from rag.answers.asking.same_words import SURE as SAME_WORDS
 from rag.answers.asking.same_words import answered_there, stated
-from rag.answers.asking.speakers import SURE, Speaker, spoken
+from rag.answers.asking.speakers import SURE, spoken
 from rag.answers.asking.unknown import without_ignorance
+from rag.answers.asking.voice_questions import Speaker
 from rag.answers.evidence import Candidate, before_others, best_first, block_of
 from rag.answers.lists import listing_at
 from rag.answers.rows import rows_wanted

@@ -6,79 +6,33 @@ it says that the person does. What another one says is no answer, however near i
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 from rag.answers.asking.leaning import leans_on, sentences_before
+from rag.answers.asking.voice_questions import Speaker
 from rag.answers.asking.writers import signed_by
 from rag.answers.evidence import Candidate, best_first, block_of
 from rag.answers.lists import lead_of, listing_at
 from rag.documents.document import Document
 from rag.english.described import bearers_in
-from rag.english.patterns.speaker_questions import SPEAKERS_ACTS as _ACTS
 from rag.english.patterns.speaker_questions import SPEAKERS_CONCLUDES as _CONCLUDES
 from rag.english.patterns.speaker_questions import SPEAKERS_ENDS as _ENDS
-from rag.english.patterns.speaker_questions import SPEAKERS_FORMS as _FORMS
 from rag.english.patterns.speaker_questions import SPEAKERS_HEARERS, SPEAKERS_HOLDS
 from rag.english.patterns.speaker_questions import SPEAKERS_LEANS as _LEANS
 from rag.english.patterns.speaker_questions import SPEAKERS_LINKS as _LINKS
 from rag.english.patterns.speaker_questions import SPEAKERS_REPORTS as _REPORTS
 from rag.english.people import is_role, same_name
-from rag.english.roles import person_noun
 from rag.english.speech import PERSON, SAYING
 from rag.english.terms import content_stems
 from rag.quotes.quote import fold_space
 from rag.quotes.quoted import block_at, block_text
 from rag.quotes.voice import asks, is_turn, voice_of
 
-_MANY = re.compile(r"^\W*\w+\s+(?:do|have)\s+(?:the\s+)?[^\W_]+s\s", re.I)
-"""A people or a party ("What do Iranians remember?"), not somebody who speaks."""
-_TELLS = re.compile(r"\W*(?:how|where|when|why)\b", re.I)
-"""A question about somebody's speaking, unless it has a topic, and not for the words."""
 SURE = 0.9
 """The score of a sentence in which the right person speaks of the whole topic."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Whose words are asked for (None: the author's), on what, and whether a conclusion is.
-
-    `strict` says that words are asked for, and no act that may be told without any.
-    """
-
-    name: str | None
-    topic: str | None
-    concludes: bool = False
-    strict: bool = True
-
-
-def speaker_of(question: str) -> Speaker | None:
-    """Whose words the question asks for; None for one that asks for no words.
-
-    >>> speaker_of("What did Anna Roth say about the mill?")
-    Speaker(name='Anna Roth', topic='the mill', concludes=False, strict=True)
-    >>> speaker_of("What does the author conclude?")
-    Speaker(name=None, topic=None, concludes=True, strict=True)
-    >>> speaker_of("What did the storm destroy?")
-    >>> speaker_of("What do Norwegians remember on 17 May?")
-    """
-    for form in _FORMS:
-        matched = form.match(question)
-        if matched is None or _MANY.match(question):
-            continue
-        who = matched["who"]
-        author = re.fullmatch(r"(?:the\s+)?(?:authors?|writer|essayist|reporter)", who, re.I)
-        if not author and is_role(who) and not person_noun(who.split()[-1]):
-            continue  # "What does the second letter say"
-        topic = matched["topic"] or ((matched["more"] or "").strip(" ?.!") or None)
-        if topic is None and _TELLS.match(question):
-            return None  # "When did Ann Roth testify?"
-        concludes = bool(re.search(r"\bconclu", question, re.I))
-        acts = re.search(_ACTS, question[: matched.end("who") + 12], re.I) is not None
-        return Speaker(None if author else who, topic, concludes, not acts)
-    return None
 
 
 def spoken(
@@ -95,14 +49,14 @@ def spoken(
     if max(how, default=0) <= 0:
         return [one for one, n in zip(candidates, how, strict=True) if role and n == _OPEN], False
     speaking: list[Candidate] = []
-    sure = False
+    sure, ends = False, any(_at_the_end(one, document(one.passage.doc_id)) for one in candidates)
     for one, strength in zip(candidates, how, strict=True):
         others = speaker.name is None and strength == _NAMED and _HEARD in how
         if strength < least or others:
             if others or (strength == _OPEN and not speaker.strict):
                 speaking.append(replace(one, score=_UNHEARD * one.score))
             continue
-        whole = strength >= _SAYS and _on_topic(speaker, one, document(one.passage.doc_id))
+        whole = strength >= _SAYS and _on_topic(speaker, one, document(one.passage.doc_id), ends)
         sure = sure or whole
         speaking.append(replace(one, score=max(one.score, SURE)) if whole else one)
     return best_first(speaking), sure
@@ -227,15 +181,20 @@ _SUBJECT = re.compile(r"\W{0,3}(?:[^,]{1,160},\s){0,2}(?:[\w’'.-]{1,40}\s){0,4
 """What may stand before who acts: "Asked again, the old mayor, Ann Roth"."""
 
 
-def _on_topic(speaker: Speaker, one: Candidate, document: Document) -> bool:
+def _at_the_end(one: Candidate, document: Document) -> bool:
+    """Whether a sentence stands in a section that is called the conclusion, or the like."""
+    return _ENDS.search(block_of(document, one).section.rsplit(" › ", 1)[-1]) is not None
+
+
+def _on_topic(speaker: Speaker, one: Candidate, document: Document, ends: bool) -> bool:
     """Whether the sentence is on the topic; without one, any sentence is.
 
     It holds most words of it, and all before a preposition ("the rest" of "the rest of the money");
-    what leans on the sentence before it ("it") may have them from there.
+    what leans on the sentence before it ("it") may have them from there. A conclusion stands where
+    one is announced, in a section of that name if there is one (`ends`).
     """
     if speaker.concludes and not speaker.topic:
-        section = one.passage.section.rsplit(" › ", 1)[-1]
-        return bool(_CONCLUDES.search(one.text) or _ENDS.search(section))
+        return _at_the_end(one, document) if ends else bool(_CONCLUDES.search(one.text))
     if speaker.topic is None:
         return speaker.name is not None
     words = content_stems(speaker.topic)

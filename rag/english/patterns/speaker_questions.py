@@ -71,7 +71,10 @@ SPEAKERS_FORMS = tuple(
     for form in (
         rf"(?i:what|how|where|when|why)\s+(?i:did|does|do|has|have|would)\s+{SPEAKERS_WHO}\s+(?i:{SPEAKERS_VERB})\b",
         r"(?i:(?:what are |list |find |give me |show )?(?:me )?(?:all )?(?:the )?(?:quotes?"
-        rf"|quotations?|statements?|words|remarks|comments) (?:by|from|of))\s+{SPEAKERS_WHO}(?!\w)",
+        r"|quotations?|statements?|words|remarks|comments|conclusions?) (?:by|from|of))"
+        rf"\s+{SPEAKERS_WHO}(?!\w)",
+        rf"(?i:what|which)\s+(?i:conclusions?)\s+(?i:did|does|do|has|have)\s+{SPEAKERS_WHO}"
+        r"\s+(?i:reach(?:ed)?|drawn?|come\s+to|arrived?\s+at)\b",
         rf"(?i:do|does|did|would)\s+{SPEAKERS_WHO}\s+(?i:support|oppose|favou?r|believe|think|agree|approve|want"
         r"|like|trust|recommend|accept|reject|deny|admit)\b",
         rf"(?i:what\s+(?:is|are|was|were))\s+{SPEAKERS_WHO}['’]s?\s+(?i:views?|conclusions?|opinions?"
