@@ -8,6 +8,7 @@ from rag.documents.assembly import document_from
 from rag.documents.formats.decoding import decoded
 from rag.documents.formats.html import extract as page_of
 from rag.documents.formats.text import extract
+from rag.errors import SourceError
 from rag.quotes.check import check_quote
 from rag.quotes.quote import quote_at
 
@@ -106,3 +107,13 @@ def test_accents_of_latin_words_make_no_other_script() -> None:
     found = decoded(text.encode("cp1252"))
     assert found is not None
     assert (found.codec, found.text) == ("cp1252", text)
+
+
+@pytest.mark.parametrize("piece", ["a\n\n", "- a\n", "\f", "a:\n    b\n", "a b\r", "a b\u2028"])
+def test_a_heap_of_crumbs_is_no_text(piece: str) -> None:
+    """Each of them would cost what a paragraph costs; a list of words is read."""
+    with pytest.raises(SourceError, match="fewer than 6 characters on an average"):
+        extract(("The mill.\n\n" + piece * 200_000).encode(), Path("a.txt"))
+    assert extract(("The mill.\n\n" + piece * 20_000).encode(), Path("a.txt")).text
+    words = "\n".join(f"word{n}" for n in range(70_000))
+    assert extract(words.encode(), Path("a.txt")).text == words

@@ -25,6 +25,8 @@ _OF_CUES = re.compile(
 )
 """Classes, languages, places and times of words in captions; who speaks is read with the turns."""
 _MAX_LINE = 5_000_000
+_MANY, _SHORT = 60_000, 6
+"""So many lines of so few characters are no text, and each costs what a paragraph costs."""
 _CONTROL_SHARE = 0.02
 _PLACES = 20  # unreadable stretches that are named one by one
 
@@ -74,6 +76,10 @@ def _read(data: bytes, name: str) -> Decoded:
             f"a line of {longest:,} characters, expected at most {_MAX_LINE:,}.",
             "Break it into paragraphs.",
         )
+    pieces = sum(map(bool, map(str.strip, found.text.splitlines()))) + found.text.count("\f")
+    if pieces > _MANY and len(found.text) < _SHORT * pieces:
+        short = f"{pieces:,} lines or pages of fewer than {_SHORT} characters on an average."
+        raise SourceError(name, short, "Is it a list of words or figures? No quote is in it.")
     return found
 
 
