@@ -6,10 +6,13 @@ import json
 import os
 import re
 import stat
+import struct
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from lzma import LZMAError
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,11 @@ JsonView = Mapping[str, Any]
 """The same, to be read only."""
 LARGEST = 512 * 1024 * 1024
 """Bytes of a file that is read as a whole."""
+ZIP_FAULTS = (
+    zipfile.BadZipFile, zlib.error, LZMAError, struct.error, EOFError, KeyError, OSError,
+    OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What the library raises at archives that are damaged, locked or hostile."""
 _FORMULA = re.compile(r"'*[=+@\t\r\n＝＋－＠-]")
 """What makes a cell a formula for a spreadsheet, behind any marks that make it text."""
 _DEEPEST = 100
@@ -189,3 +197,15 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
             member.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(member, data)
     return buffer.getvalue()
+
+
+def zip_member(data: bytes, name: str, most: int) -> bytes:
+    """At most `most` bytes of a member of a zip archive; no more of it is ever unpacked.
+
+    Raises BadZipFile for whatever is wrong: no archive, no member, damage, a password.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as stream:
+            return stream.read(most)
+    except ZIP_FAULTS as error:
+        raise zipfile.BadZipFile(str(error)) from error

@@ -5,9 +5,10 @@ it in a form of its own.
 """
 
 import re
-import zipfile
-from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile
+
+from rag.files import zip_member
 
 MARKDOWN = "<!-- generator: Quoth -->"
 """The last line of Markdown."""
@@ -26,21 +27,13 @@ def exported(data: bytes, path: Path) -> bool:
     """Whether Quoth wrote a file of these bytes; `path` serves for its suffix."""
     suffix = path.suffix.lower()
     if suffix == ".docx":
-        return _application(data) == APPLICATION
+        try:
+            return f"<Application>{APPLICATION}<".encode() in zip_member(data, PROPERTIES, 4000)
+        except BadZipFile:
+            return False  # reading it will say what is wrong
     if suffix == ".pdf":
         return data.endswith(PDF) or _HIGHLIGHT.search(data) is not None
     text = data.replace(b"\r\n", b"\n").strip()
     if suffix.startswith((".htm", ".xhtm")):
         return HTML.encode() in text[:4000]
     return text.endswith(MARKDOWN.encode()) or text.startswith(README.encode())
-
-
-def _application(data: bytes) -> str:
-    """The program that a Word file names."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            said = archive.read(PROPERTIES)[:4000].decode("utf-8", "replace")
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
-        return ""  # reading it will say what is wrong
-    named = re.search(r"<Application>([^<]*)<", said)
-    return named[1] if named else ""

@@ -50,43 +50,32 @@ class Pages:
     def show(self, request: "Request") -> Response:
         """A document with quotes marked in it."""
         doc_id = request.path_params["doc_id"]
-        try:
-            address = read_address(doc_id, request.query_params.multi_items())
-            state = self.desk.engine.index.state(doc_id)
-            html = source_page(self.desk.document(doc_id, address.version), address, state)
-        except QuothError as error:
-            return _failed("This cannot be shown", error)
-        return _html(html)
+        address = read_address(doc_id, request.query_params.multi_items())
+        state = self.desk.engine.index.state(doc_id)
+        return _html(source_page(self.desk.document(doc_id, address.version), address, state))
 
     def ask_keep(self, request: "Request") -> Response:
         """The page on which a known answer is made."""
-        question = request.query_params.get("question", "")
-        doc_id = request.path_params.get("doc_id")
-        try:
-            if doc_id is None:
-                return _html(choose_page(self.desk.documents(), question))
-            given = request.query_params
-            address = read_address(doc_id, given.multi_items())
-            words = NumberedWords(self.desk.document(doc_id))
-            chosen = ranges_of(words, [one.spans for one in address.marked])
-            chosen = read_ranges(given.getlist("w")) or chosen
-            return _html(mark_page(words, question, chosen, address.find), policy=SCRIPTED)
-        except QuothError as error:
-            return _failed("This cannot be shown", error)
+        given, doc_id = request.query_params, request.path_params.get("doc_id")
+        question = given.get("question", "")
+        if doc_id is None:
+            return _html(choose_page(self.desk.documents(), question))
+        address = read_address(doc_id, given.multi_items())
+        words = NumberedWords(self.desk.document(doc_id))
+        chosen = ranges_of(words, [one.spans for one in address.marked])
+        chosen = read_ranges(given.getlist("w")) or chosen
+        return _html(mark_page(words, question, chosen, address.find), policy=SCRIPTED)
 
     def keep(self, request: "Request", form: FormData) -> Response:
         """Keep a known answer, from the form of that page."""
         question, doc_id = _given(form, "question"), request.path_params.get("doc_id")
-        try:
-            line, quoted = unanswerable(question), list[str]()
-            if doc_id is not None:
-                words = NumberedWords(self.desk.document(doc_id))
-                chosen = read_ranges([str(value) for value in form.getlist("w")])
-                every, version = _given(form, "every") == "yes", _given(form, "v")
-                line, quoted = marked_line(words, version, question, chosen, every)
-            self.desk.known.keep(checked(line, self.desk.engine.index))
-        except QuothError as error:
-            return _failed("Not kept", error)
+        line, quoted = unanswerable(question), list[str]()
+        if doc_id is not None:
+            words = NumberedWords(self.desk.document(doc_id))
+            chosen = read_ranges([str(value) for value in form.getlist("w")])
+            every, version = _given(form, "every") == "yes", _given(form, "v")
+            line, quoted = marked_line(words, version, question, chosen, every)
+        self.desk.known.keep(checked(line, self.desk.engine.index))
         return _html(saved_page(question, quoted, len(self.desk.known.lines())))
 
     def see_known(self, _: "Request") -> Response:
@@ -103,25 +92,19 @@ class Pages:
         from rag.web.saved import SavedQuestions
 
         question = request.query_params.get("question", "")
-        try:
-            return _html(questions_page(SavedQuestions(self.desk).look(), question))
-        except QuothError as error:
-            return _failed("The saved questions cannot be asked", error)
+        return _html(questions_page(SavedQuestions(self.desk).look(), question))
 
     def change_questions(self, _: "Request", form: FormData) -> Response:
         """Save, forget or have seen, from the forms of that page."""
         from rag.web.saved import SavedQuestions
 
         saved, question = SavedQuestions(self.desk), _given(form, "question")
-        try:
-            if _given(form, "do") == "save":
-                saved.save(question, _given(form, "where") or None)
-            elif _given(form, "do") == "remove":
-                saved.forget(question)
-            elif _given(form, "do") == "seen":
-                saved.ask()
-        except QuothError as error:
-            return _failed("Not saved", error)
+        if _given(form, "do") == "save":
+            saved.save(question, _given(form, "where") or None)
+        elif _given(form, "do") == "remove":
+            saved.forget(question)
+        elif _given(form, "do") == "seen":
+            saved.ask()
         return RedirectResponse("/questions", status_code=303, headers=_HEADERS)
 
     def known(self, _: "Request") -> Response:
@@ -134,13 +117,10 @@ class Pages:
     def picture(self, request: "Request") -> Response:
         """A page of a PDF with a quote marked, as PNG."""
         given, doc_id = request.query_params, request.path_params["doc_id"]
-        try:
-            document = self.desk.document(doc_id, given.get("v", ""))
-            spans, nth = read_spans(given.get("at", "")), given.get("n", "0")
-            page = int(nth) if nth.isdecimal() and len(nth) < 3 else 0
-            data = picture(document, self.desk.file(doc_id), spans, page)
-        except QuothError as error:
-            return _failed("This page cannot be shown", error)
+        document = self.desk.document(doc_id, given.get("v", ""))
+        spans, nth = read_spans(given.get("at", "")), given.get("n", "0")
+        page = int(nth) if nth.isdecimal() and len(nth) < 3 else 0
+        data = picture(document, self.desk.file(doc_id), spans, page)
         return Response(data, media_type="image/png", headers=_HEADERS)
 
     def export(self, request: "Request") -> Response:
@@ -155,10 +135,7 @@ class Pages:
             said = "Results are kept for six hours. Make it again, then export it again."
             return _html(message_page("This export is gone", said), 404)
         told: list[str] = []
-        try:
-            data = file.partly(told.append) if file.partly else file.write()
-        except QuothError as error:
-            return _failed("The export was held back", error)
+        data = file.partly(told.append) if file.partly else file.write()
         if told:
             stem, dot, suffix = name.partition(".")
             numbers = "-".join(re.findall(r"^quote (\d+)", "\n".join(told), re.M))
@@ -173,23 +150,40 @@ class Pages:
 
 def routes(pages: Pages) -> list[BaseRoute]:
     """Where each page is found."""
+    ask_keep = _told("This cannot be shown", pages.ask_keep)
+    keep = _of_form(_told("Not kept", pages.keep))
+    see_questions = _told("The saved questions cannot be asked", pages.see_questions)
+    change_questions = _of_form(_told("Not saved", pages.change_questions))
     return [
         Route("/source/", lambda _: _html(_EMPTY)),
-        Route("/source/{doc_id}", pages.show),
-        Route("/keep", pages.ask_keep, methods=["GET"]),
-        Route("/keep/{doc_id}", pages.ask_keep, methods=["GET"]),
-        Route("/keep", _of_form(pages.keep), methods=["POST"]),
-        Route("/keep/{doc_id}", _of_form(pages.keep), methods=["POST"]),
+        Route("/source/{doc_id}", _told("This cannot be shown", pages.show)),
+        Route("/keep", ask_keep, methods=["GET"]),
+        Route("/keep/{doc_id}", ask_keep, methods=["GET"]),
+        Route("/keep", keep, methods=["POST"]),
+        Route("/keep/{doc_id}", keep, methods=["POST"]),
         Route("/known.jsonl", pages.known),
         Route("/known", pages.see_known, methods=["GET"]),
         Route("/known", _of_form(pages.remove_known), methods=["POST"]),
-        Route("/questions", pages.see_questions, methods=["GET"]),
-        Route("/questions", _of_form(pages.change_questions), methods=["POST"]),
-        Route("/picture/{doc_id}", pages.picture),
-        Route("/export/{key}/{name}", pages.export),
+        Route("/questions", see_questions, methods=["GET"]),
+        Route("/questions", change_questions, methods=["POST"]),
+        Route("/picture/{doc_id}", _told("This page cannot be shown", pages.picture)),
+        Route("/export/{key}/{name}", _told("The export was held back", pages.export)),
         Route("/quoth/{name}", _style),
         Mount("/api", Api(pages.desk)),
     ]
+
+
+def _told(title: str, page: Callable[..., Response]) -> Callable[..., Response]:
+    """The page, or one that says under this title what kept it from being made."""
+
+    def answer(*given: object) -> Response:
+        try:
+            return page(*given)
+        except QuothError as error:
+            status = 409 if isinstance(error, CitationError) else 404
+            return _html(message_page(title, str(error)), status)
+
+    return answer
 
 
 def _given(form: FormData, name: str) -> str:
@@ -219,7 +213,3 @@ def _style(request: "Request") -> Response:
 
 def _html(html: str, status: int = 200, policy: str = POLICY) -> Response:
     return HTMLResponse(html, status, headers={**_HEADERS, "Content-Security-Policy": policy})
-
-
-def _failed(title: str, error: QuothError) -> Response:
-    return _html(message_page(title, str(error)), 409 if isinstance(error, CitationError) else 404)

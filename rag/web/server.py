@@ -33,7 +33,6 @@ _THREADS = 12  # without which a page cannot be served
 _REST = 0.02  # seconds
 _LOOK = 1.0  # seconds
 _PATIENCE = 3.0  # seconds after which the models are loaded even if nobody has come
-_SAID = 600  # code points of a fault
 _LARGEST_UPLOAD = "50mb"
 _LAUNCH: dict[str, Any] = {
     "share": False, "quiet": True, "prevent_thread_lock": True, "show_error": True,
@@ -101,7 +100,7 @@ def _say(said: str) -> None:
 
 def _say_fault() -> None:
     """Say in one line why a call of the page failed: anybody can make calls that no page makes."""
-    _say(f"a call of the page failed: {escaped(traceback.format_exc(limit=-3))[-_SAID:]}")
+    _say(f"a call of the page failed: {escaped(traceback.format_exc(limit=-3))[-600:]}")
 
 
 @contextmanager

@@ -1,14 +1,19 @@
 """Archives and PDFs that point outside, hide programs or lie about their sizes."""
 
 import io
+import random
 import struct
 import time
+import tracemalloc
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from rag.audit.draft.files import BUNDLED, draft_from
 from rag.documents import sandbox
+from rag.documents.exported import PROPERTIES, exported
+from rag.documents.extraction import MAX_BYTES
 from rag.documents.messages import packed, receive
 from rag.documents.worker import Worker
 from rag.errors import SourceError
@@ -136,6 +141,37 @@ def test_a_part_that_is_there_twice_is_none() -> None:
             archive.writestr("word/document.xml", text)
     with pytest.raises(SourceError, match="stands in it more than once"):
         sandbox.extract(stream.getvalue(), Path("a.docx"))
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with some of them changed, taken away or added."""
+    made = bytearray(data)
+    for _ in range(chance.randint(1, 4)):
+        at, rest = chance.randrange(len(made)), chance.randrange(3)
+        made[at : at + (rest > 0) * chance.randint(1, 9)] = chance.randbytes(rest % 2 + 1)
+    return bytes(made)
+
+
+def test_what_is_looked_into_before_it_is_read_harms_nobody() -> None:
+    """Who wrote a Word file, and an evidence bundle: of a bomb a few bytes, of damage its name."""
+    bomb = zipped({PROPERTIES: b"\0" * (256 << 20), BUNDLED: b" " * (MAX_BYTES + 9)})
+    tracemalloc.start()
+    assert not exported(bomb, Path("a.docx"))
+    assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    tracemalloc.stop()
+    with pytest.raises(SourceError, match="expected at most"):
+        draft_from(bomb, "a.zip")
+    chance, refused = random.Random(3), 0
+    whole = zipped({PROPERTIES: "<Application>Quoth<" * 9, BUNDLED: '{"quotes": []}\n' * 40})
+    assert exported(whole, Path("a.docx"))
+    for _ in range(900):
+        data = damaged(whole, chance)
+        exported(data, Path("a.docx"))
+        try:
+            draft_from(data, "a.zip")
+        except SourceError:
+            refused += 1
+    assert 200 < refused < 900
 
 
 def overlapping(count: int) -> bytes:

@@ -5,13 +5,12 @@ annotations, CSL), BibTeX, CSV and evidence bundles state their quotations as da
 are those of the quotation in the file's text.
 """
 
-import io
 import json
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
+from zipfile import BadZipFile
 
 from rag.audit.draft import Draft, DraftParagraph, ParagraphKind, from_text
 from rag.audit.draft.latex import from_latex
@@ -19,7 +18,7 @@ from rag.bibliography.bibtex import read, untex
 from rag.documents.extraction import MAX_BYTES, Extraction
 from rag.documents.sandbox import extract
 from rag.errors import SourceError
-from rag.files import csv_rows, parse_json, read_file
+from rag.files import csv_rows, parse_json, read_file, zip_member
 
 _LATEX = frozenset({".tex", ".ltx", ".latex"})
 _TEXT = frozenset({".txt", ".text", ".md", ".markdown", ""})
@@ -76,12 +75,8 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _bundled(data: bytes, name: str) -> bytes:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            member = archive.getinfo(BUNDLED)
-            if member.file_size > MAX_BYTES:
-                raise SourceError(name, f"{BUNDLED} holds {member.file_size:,} bytes.")
-            return archive.read(member)
-    except (zipfile.BadZipFile, KeyError, RuntimeError) as error:
+        return zip_member(data, BUNDLED, MAX_BYTES + 1)  # a byte more is refused as any draft is
+    except BadZipFile as error:
         raise SourceError(name, f"is no evidence bundle: {error}.") from error
 
 

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-import zlib
 from collections import Counter
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -10,6 +9,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from rag.errors import SourceError
+from rag.files import ZIP_FAULTS
 
 Element: TypeAlias = Any
 """An element of an lxml tree, or None where one was looked for in vain."""
@@ -75,7 +75,7 @@ class Archive:
             )  # fmt: skip
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except ZIP_FAULTS as error:
             raise SourceError(path.name, f"damaged: {error}.", "Is it complete?") from error
         members = self._zip.infolist()
         if len(members) > MAX_MEMBERS:
@@ -95,7 +95,7 @@ class Archive:
         try:
             with self._zip.open(member) as stream:  # the size that a member claims may be a lie
                 data = b"" if member.file_size > self._left else stream.read(self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
+        except ZIP_FAULTS as error:
             raise DamagedPart(self.path.name, f"{name!r} is damaged: {error}.") from error
         self._left -= max(len(data), member.file_size)
         if self._left < 0:
