@@ -150,13 +150,13 @@ class Pages:
 
 def routes(pages: Pages) -> list[BaseRoute]:
     """Where each page is found."""
-    ask_keep = _told("This cannot be shown", pages.ask_keep)
-    keep = _of_form(_told("Not kept", pages.keep))
-    see_questions = _told("The saved questions cannot be asked", pages.see_questions)
-    change_questions = _of_form(_told("Not saved", pages.change_questions))
+    ask_keep = _titled("This cannot be shown", pages.ask_keep)
+    keep = _of_form(_titled("Not kept", pages.keep))
+    see_questions = _titled("The saved questions cannot be asked", pages.see_questions)
+    change_questions = _of_form(_titled("Not saved", pages.change_questions))
     return [
         Route("/source/", lambda _: _html(_EMPTY)),
-        Route("/source/{doc_id}", _told("This cannot be shown", pages.show)),
+        Route("/source/{doc_id}", _titled("This cannot be shown", pages.show)),
         Route("/keep", ask_keep, methods=["GET"]),
         Route("/keep/{doc_id}", ask_keep, methods=["GET"]),
         Route("/keep", keep, methods=["POST"]),
@@ -166,14 +166,14 @@ def routes(pages: Pages) -> list[BaseRoute]:
         Route("/known", _of_form(pages.remove_known), methods=["POST"]),
         Route("/questions", see_questions, methods=["GET"]),
         Route("/questions", change_questions, methods=["POST"]),
-        Route("/picture/{doc_id}", _told("This page cannot be shown", pages.picture)),
-        Route("/export/{key}/{name}", _told("The export was held back", pages.export)),
+        Route("/picture/{doc_id}", _titled("This page cannot be shown", pages.picture)),
+        Route("/export/{key}/{name}", _titled("The export was held back", pages.export)),
         Route("/quoth/{name}", _style),
         Mount("/api", Api(pages.desk)),
     ]
 
 
-def _told(title: str, page: Callable[..., Response]) -> Callable[..., Response]:
+def _titled(title: str, page: Callable[..., Response]) -> Callable[..., Response]:
     """The page, or one that says under this title what kept it from being made."""
 
     def answer(*given: object) -> Response:

@@ -18,7 +18,7 @@ from rag.web import body
 from rag.web.body import room, uploaded
 from rag.web.find import places
 from rag.web.guard import Guard, client_of
-from rag.web.routes import Pages, _of_form, _told
+from rag.web.routes import Pages, _of_form, _titled
 from rag.web.stores import limits
 from rag.web.stores.limits import Crowded, QueuePlaces, Turns
 from rag.web.stores.results import ResultStore
@@ -246,7 +246,7 @@ def test_forms_are_worked_on_beside_the_loop() -> None:
 
     desk: Any = SimpleNamespace(document=noted, known=SimpleNamespace(remove=noted))
     pages = Pages(desk, ResultStore())
-    kept: Any = _of_form(_told("Not kept", pages.keep))
+    kept: Any = _of_form(_titled("Not kept", pages.keep))
     removed: Any = _of_form(pages.remove_known)
 
     async def given(form: dict[str, str]) -> Any:
