@@ -32,7 +32,10 @@ def test_what_an_editor_says_of_the_text_is_no_notice() -> None:
     rights = "<p>Copyright 1987.</p><p>No part may be reproduced without leave of the owners.</p>"
     page = f"<section epub:type='copyright-page'>{rights}{cover}<p>{said}</p></section>"
     text = "The mill burned in 1871, and with it all that the miller had laid by for a new wheel."
-    assert _book(f"{page}<p>{text}</p>").text == f"{said}\n\n{text}"
+    book = _book(f"{page}<p>{text}</p>")
+    assert book.text == f"{said}\n\n{text}"
+    (left_out,) = book.losses  # and the rest is left out by name
+    assert left_out.what.startswith("112 characters of notices of rights")
 
 
 def test_contents_and_an_index_are_known_by_their_heading() -> None:

@@ -23,7 +23,7 @@ from rag.documents.formats.epub.package import LOCKED, about, locked, package_na
 from rag.documents.formats.epub.pages import mark_pages, page_list
 from rag.documents.formats.epub.shown import as_shown
 from rag.documents.formats.html import parse
-from rag.documents.formats.html.account import account, broken, unaccounted
+from rag.documents.formats.html.account import account, broken, left_behind, unaccounted
 from rag.documents.formats.html.blocks import Walk
 from rag.documents.formats.html.elements import DEEPEST, depth
 from rag.documents.formats.html.encoding import decode
@@ -67,7 +67,8 @@ def extract(data: bytes, path: Path) -> Extraction:
         raise SourceError(path.name, *LOCKED)
     if not extraction.text:
         raise SourceError(path.name, "a book without any text.", "Does it hold only images?")
-    lost += unaccounted(account(book, book, parts), extraction)
+    counted = account(book, book, parts)
+    lost += (*unaccounted(counted, extraction), *left_behind(counted, book, parts))
     return replace(extraction, losses=(*lost, *extraction.losses, *broken(extraction)))
 
 

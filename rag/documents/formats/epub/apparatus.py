@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from rag.documents.document import Loss
 from rag.documents.formats.epub.pages import lists
+from rag.documents.formats.html.furniture import NOTICES
 from rag.documents.formats.html.pages import LISTED
 from rag.documents.formats.html.words import HEADINGS, INLINE
 from rag.documents.formats.xml import Element, attribute, local, said
@@ -17,7 +18,6 @@ from rag.english.patterns.page import BOOKS_REMARK as _REMARK
 _STARTS = re.compile(r"\*{2,3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG E-?BOOK", re.I)
 _ENDS = re.compile(r"\*{2,3}\s*END OF (?:THE|THIS) PROJECT GUTENBERG E-?BOOK", re.I)
 _NOTICE = "copyright-page"
-_NOTICES = frozenset(["copyright-page", "imprint", "colophon"])
 _NAMED = 8
 _ENTRIES, _LINKED = 4, 0.7
 _INDEXED = re.compile(r"[^\W\d_][^.!?]{1,80}?(?:[,;]?\s\d+(?:[–-]\d+)?n?)+")
@@ -98,7 +98,7 @@ def _spare(book: Element) -> None:
     """Leave of a page of notices what an editor says there of the text: sentences on no right."""
     for page in list(book.iter()):
         kinds = f"{attribute(page, 'epub-type')} {attribute(page, 'data-type')}".split()
-        lines = list(_lines(page)) if local(page) and _NOTICES.intersection(kinds) else []
+        lines = list(_lines(page)) if local(page) and NOTICES.intersection(kinds) else []
         remarks = [line for line in lines if _REMARK.search(said(line))]
         if remarks:
             for name in ("epub-type", "data-type"):

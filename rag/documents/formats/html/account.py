@@ -14,6 +14,7 @@ from rag.documents.document import Loss
 from rag.documents.extraction import Extraction
 from rag.documents.formats.html.comments import comment_part, is_comment, is_comment_list
 from rag.documents.formats.html.drawn import drawn_words
+from rag.documents.formats.html.furniture import NOTICE
 from rag.documents.formats.html.pages import page_label
 from rag.documents.formats.html.parts import Parts
 from rag.documents.formats.html.tail import BEHIND
@@ -157,18 +158,17 @@ def _in_drawings(main: Element, parts: Parts) -> tuple[Loss, ...]:
     )
 
 
-def left_behind(counted: Account, main: Element, parts: Parts) -> tuple[Loss, ...]:
-    """What stands behind the text and was taken for none of it, as one remark with its size.
+def left_behind(counted: Account, main: Element, parts: Parts) -> Iterator[Loss]:
+    """What a reader sees and was taken for none of the text, a remark with its size for each kind.
 
-    So are the words of drawings.
+    These are the words of drawings, what stands behind the text, and the notices of a book.
     """
-    signs, drawn = counted.omitted[BEHIND], _in_drawings(main, parts)
-    if not signs:
-        return drawn
-    first = next(element for element, kind in parts.left.items() if kind == BEHIND)
-    words = said(first)[:_SHOWN]
-    what = f"{signs} characters behind the text are left out, among them “{words}”"
-    return (*drawn, Loss(what, signs))
+    yield from _in_drawings(main, parts)
+    for kind, where in ((BEHIND, "behind the text"), (NOTICE, f"of {NOTICE}")):
+        if signs := counted.omitted[kind]:
+            first = next(element for element, own in parts.left.items() if own == kind)
+            words = said(first)[:_SHOWN]
+            yield Loss(f"{signs} characters {where} are left out, among them “{words}”", signs)
 
 
 def _lacking(shown: list[str], there: str) -> Iterator[tuple[str, str]]:

@@ -57,7 +57,9 @@ _LINE_NUMBER = re.compile(
     r"(?:^|\s)(?:line-?num(?:ber)?s?|line-?no|linenos|lno|ln|l-?num|verse-?num(?:ber)?|vnum)(?:$|\s)",
     re.I,
 )
-_OF_BOOKS = frozenset("toc landmarks loi lot page-list imprint colophon copyright-page".split())
+_OF_BOOKS = frozenset("toc landmarks loi lot page-list".split())
+NOTICES = frozenset(["copyright-page", "imprint", "colophon"])
+NOTICE = "notices of rights and of how the book was made"
 _MADE = frozenset("pg-boilerplate calibrejacket".split())
 _TEXTS = frozenset(["p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote"]) | HEADINGS
 _ICON = re.compile(r"icon|symbol|glyph|(?:^|\s)fa[srlbd]?(?:$|[\s-])", re.I)
@@ -95,8 +97,8 @@ def _kind(element: Element, words: Words, book: bool) -> str:
         return "line number"
     if _APPARATUS.search(attribute(element, "class")) or _is_permalink(element):
         return "navigation"
-    if book and not words.nearly_all(element) and _is_beside(element):
-        return "furniture"
+    if book and not words.nearly_all(element) and (beside := _beside_book(element)):
+        return beside
     printed = tag == "div" and attribute(element, "title") in ("header", "footer")  # of a page
     if printed or _MADE & set(attribute(element, "class").split()):
         return "furniture"
@@ -116,10 +118,10 @@ def _holds_text(element: Element, words: Words) -> bool:
     return words.holder(element) and not offers
 
 
-def _is_beside(element: Element) -> bool:
-    """Whether a part of a book says that it is none of the book's text."""
-    said = f"{attribute(element, 'epub-type')} {attribute(element, 'data-type')}"
-    return bool(_OF_BOOKS & set(said.split()))
+def _beside_book(element: Element) -> str:
+    """The kind of a part of a book that says that it is none of the book's text; "" for others."""
+    said = set(f"{attribute(element, 'epub-type')} {attribute(element, 'data-type')}".split())
+    return NOTICE if NOTICES & said else "furniture" if _OF_BOOKS & said else ""
 
 
 def _by_name(element: Element, tag: str, words: Words) -> str:
