@@ -35,7 +35,7 @@ def test_what_an_editor_says_of_the_text_is_no_notice() -> None:
     book = _book(f"{page}<p>{text}</p>")
     assert book.text == f"{said}\n\n{text}"
     (left_out,) = book.losses  # and the rest is left out by name
-    assert left_out.what.startswith("112 characters of notices of rights")
+    assert left_out.what.startswith("109 characters of notices of rights")
 
 
 def test_contents_and_an_index_are_known_by_their_heading() -> None:
