@@ -133,6 +133,26 @@ def test_letters_set_wide_without_a_wide_gap_before_them_are_a_word() -> None:
     assert "and it always paid" in _read(sheet).text
 
 
+def test_words_set_wide_sign_by_sign_are_whole() -> None:
+    """As browsers place them: no space of the file tells, and several words stand side by side."""
+    widths = {3.06: "ilt", 3.66: "fIr", 4.28: "s", 4.88: "aceTz", 2.75: " .,", 7.94: "w"}
+    lines = [
+        "It was a great ~blunder of the council~ to",
+        "pay ~40~ or ~not~ of",
+        "the ~Orbyn~ to us",
+    ]
+    sheet = Sheet()
+    for y, line in enumerate(lines):
+        x, wide = 40.0, 0.0
+        for sign in line:
+            if sign == "~":
+                wide = 4.25 - wide
+                continue
+            sheet.put(round(x, 2), 500 - 20 * y, sign)
+            x += next((width for width, signs in widths.items() if sign in signs), 5.5) + wide
+    assert " ".join(lines).replace("~", "") == " ".join(_read(sheet).text.split())
+
+
 def test_outlines_in_white_are_not_seen_and_hidden_strikes_do_not_count() -> None:
     """Letters drawn as outlines have the colour of their lines; a hidden annotation is none."""
     strike = "/Type /Annot /Subtype /StrikeOut /F 2 /Rect [40 496 200 512]"

@@ -12,6 +12,9 @@ from rag.documents.formats.pdf.line import Line
 from rag.english.lexicon import is_word
 
 _WIDE = re.compile(r"(?<!\S)[\"'“‘(]?[^\W\d_](?: [^\W\d_]){2,}(?: ?[,.;:!?\"'”’)]+)?(?!\S)")
+_BESIDE_ONE = re.compile(r"(?<=\b\w) (?=\w)|(?<=\w) (?=\w\b)")
+_BETWEEN_WORDS = re.compile(r"(?<=\w[\w.,;:]) (?=\w\w)")
+_ALIKE = 0.15  # points
 _FIGURES = re.compile(r"(?<![\w.,])\d(?: [\d.,])* \d(?!\w)")
 _WIDE_FIGURES = 0.6  # of the size
 _STOPS = frozenset(",.;:!?")
@@ -29,7 +32,9 @@ _ATWICE, _FARTHEST = 0.3, 100.0
 def mended(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines with their words whole; and those that are printed over others."""
     once, twice = _once(lines)
-    return _with_caps([_closed(line) for line in once]), twice
+    wide = set[float]()
+    closed = [_closed(line, wide) for line in once]
+    return _with_caps([_as_wide(line, wide) for line in closed] if wide else closed), twice
 
 
 def _once(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -54,15 +59,31 @@ def _printed(row: list[tuple[float, float]], x: float, y: float, near: float) ->
     return any(abs(bottom - y) < near for _, bottom in row[first:last])
 
 
-def _closed(line: Line) -> Line:
-    """A line with the words closed up that are set wide."""
+def _closed(line: Line, wide: set[float]) -> Line:
+    """A line with the words closed up that are set wide; the gaps of these go to `wide`."""
     if line.edges is None:
         return line
     gone = [at for match in _WIDE.finditer(line.text) for at in _gaps(line, *match.span())]
+    wide.update(round(float(line.edges[at + 1, 0] - line.edges[at - 1, 1]), 1) for at in gone)
     gone += [
         at for match in _FIGURES.finditer(line.text) for at in _spaces_between(line, *match.span())
     ]
     return _without(line, gone) if gone else line
+
+
+def _as_wide(line: Line, wide: set[float]) -> Line:
+    """A line without the gaps around single letters and figures that are `wide` as elsewhere."""
+    ends = {place for a, b in (*line.raised, *line.lowered) for place in (a - 1, b)}
+    spaces = [at for m in _BESIDE_ONE.finditer(line.text) if (at := m.start()) not in ends]
+    if line.edges is None or not spaces:
+        return line
+    left, right = line.edges.T
+    others = [match.start() for match in _BETWEEN_WORDS.finditer(line.text)]
+    usual = min((float(left[at + 1] - right[at - 1]) for at in others), default=0.0)
+    known = [gap for gap in wide if abs(gap - usual) > _OTHER * gap]
+    gone = [at for at in spaces
+            if any(abs(left[at + 1] - right[at - 1] - gap) < _ALIKE for gap in known)]  # fmt: skip
+    return _without(line, gone) if gone and (usual or len(gone) > 1) else line
 
 
 def _spaces_between(line: Line, start: int, end: int) -> list[int]:
@@ -95,14 +116,18 @@ def _gaps(line: Line, start: int, end: int) -> Iterator[int]:
     edges = [at for at in (start - 1, end) if 0 < at < len(line.text) - 1]
     outside = [float(left[at + 1] - right[at - 1]) for at in edges]
     apart = all(gap > _OUTSIDE * middle for gap in outside) and len(outside or inside[2:]) > 0
-    if len(glued) > 1 or apart or _spelt(line, start, end, middle):
+    if len(glued) > 1 or apart or _spelt(line, start, end, middle, set(inside)):
         yield from inside
 
 
-def _spelt(line: Line, start: int, end: int, gap: float) -> bool:
-    """Whether letters make a word, and lie at other distances than the words of their line do."""
+def _spelt(line: Line, start: int, end: int, gap: float, inside: set[int]) -> bool:
+    """Whether letters make words, and lie at other distances than the words of their line do.
+
+    `inside` are the places of the spaces within these words.
+    """
     assert line.edges is not None
-    word = "".join(filter(str.isalpha, line.text[start:end])).lower()
+    said = "".join(line.text[at] for at in range(start, end) if at not in inside).lower()
+    words = re.findall(r"[^\W\d_]+", said)
     left, right = line.edges.T
     others = sorted(
         float(left[at + 1] - right[at - 1])
@@ -112,7 +137,9 @@ def _spelt(line: Line, start: int, end: int, gap: float) -> bool:
     usual = others[len(others) // 2] if others else 0.0
     behind = float(left[end + 1] - right[end - 1]) if end < len(line.text) - 1 else usual
     unlike = abs(gap - usual) > _OTHER * gap or behind > _WORD * gap  # each letter ends wide
-    return len(word) >= _LONG and is_word(word) and unlike
+    known = 2 * sum(map(is_word, words)) >= len(words) and sum(map(len, words)) >= _LONG
+    by_one_more = usual and abs(behind - gap - usual) < _ALIKE  # as wide letters end
+    return unlike and (known or bool(by_one_more))
 
 
 def _without(line: Line, gone: list[int]) -> Line:
