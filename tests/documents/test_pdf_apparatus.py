@@ -135,7 +135,7 @@ def test_letters_set_wide_without_a_wide_gap_before_them_are_a_word() -> None:
 
 def test_words_set_wide_sign_by_sign_are_whole() -> None:
     """As browsers place them: no space of the file tells, and several words stand side by side."""
-    widths = {3.06: "ilt", 3.66: "fIr", 4.28: "s", 4.88: "aceTz", 2.75: " .,", 7.94: "w"}
+    widths = {3.06: "ilt", 3.66: "fIr", 4.28: "s", 4.88: "aceTz", 2.75: " .,", 7.94: "wO"}
     lines = [
         "It was a great ~blunder of the council~ to",
         "pay ~40~ or ~not~ of",
