@@ -146,8 +146,10 @@ def assign(marks: Sequence[PrintedMark], notes: Sequence[PrintedNote]) -> list[t
 
     Footnotes and a list of references in brackets are two sequences.
     """
-    kinds = {note.bracketed for note in notes}
-    if len(kinds) < 2 or not any(mark.bracketed for mark in marks):
+    footnotes = {note.mark for note in notes if not note.bracketed}
+    listed = any(note.bracketed for note in notes)
+    apart = any(mark.bracketed for mark in marks) or all(mark.mark in footnotes for mark in marks)
+    if not (footnotes and listed and apart):
         return _assigned(marks, notes)
     result: list[tuple[int, ...]] = [
         () if mark.target is None else (mark.target,) for mark in marks

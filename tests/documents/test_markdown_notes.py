@@ -43,6 +43,7 @@ LONG = "a-label-that-is-much-longer-than-any-printed-mark"
          [("1", "Log of it, 9.")]),
         ("An array `a[1]`, x^[2].\n\n```\nb[1]\n[^1]: none\n```\n\n---\n\n1. One\n2. Two", []),
         ("It froze.[1]\n\n---\n\n1 | 2 | 3\n4 | 5 | 6", []),
+        ("It froze.[^a] See [it][t].\n\n[^a]: Log.\n\n[t]: http://a.b", [("a", "Log.")]),
     ],
 )  # fmt: skip
 def test_notes(text: str, expected: list[tuple[str, str]]) -> None:

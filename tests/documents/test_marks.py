@@ -1,5 +1,7 @@
 """Which notes a mark stands for: sequences, pages, chapters, signs and continuations."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,6 +125,14 @@ def test_an_exponent_far_from_its_note_is_no_mark() -> None:
     own = [(str(number), number) for number in range(1, 10)]
     marks = _marks(*own[:8], ("2", 8), own[8])
     assert () == _resolved(marks, _notes(*own))[8]
+
+
+def test_footnotes_are_not_taken_for_the_list_of_references() -> None:
+    """Also where nothing cites the list, which prints its numbers in brackets."""
+    notes = _notes(("1", 0), ("2", 0), ("3", 1))
+    listed = [replace(note, bracketed=True) for note in _notes(("1", 1), ("2", 1), ("3", 1))]
+    marks = _marks(("1", 0), ("2", 0), ("3", 1))
+    assert [(0,), (1,), (5,)] == _resolved(marks, [*notes[:2], *listed, notes[2]])
 
 
 def test_links_win_over_numbers() -> None:

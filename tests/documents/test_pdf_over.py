@@ -59,6 +59,20 @@ def test_letters_typed_over_covered_ones_are_all_read(old: str, new: str, white:
     assert _read(sheet.put(80, 500, new)).reading.text == f"He paid {new} crowns."
 
 
+def test_small_words_far_above_the_text_of_several_pages_are_its_heads() -> None:
+    """Each has its own on its page; what stands so on one page alone is text."""
+
+    def sheet(head: str, *lines: str) -> Sheet:
+        return Sheet().put(150, 570, head, 9).lines(40, 530, lines).put(200, 25, "7", 9)
+
+    first = sheet("The Ferry", "It was opened on Lammas Day by", "a deaf man, the first to under-")
+    second = sheet("The Clock", "stand that it was not broken", "but had never been wound up.")
+    text = _read(first, second).reading.text
+    assert "the first to understand that it was not broken" in " ".join(text.split())
+    assert "The Ferry" not in text
+    assert "The Ferry" in _read(first).reading.text
+
+
 def test_a_head_stands_left_on_one_page_and_right_on_the_next() -> None:
     """Beside it is another one: neither is a word of the text."""
     one = Sheet().put(40, 570, "Stones of the Vale").put(300, 570, "1 The walk")

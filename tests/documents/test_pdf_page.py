@@ -474,6 +474,7 @@ STATUTE = [
         (306, {1: "9 Vict. c. 4", 4: "1846"}),
         (4, {0: "Moles", 5: "Fines"}),
         (306, {0: "Moles", 6: "See p. 90"}),
+        (306, {1: "10:14", 3: "10:15"}),
     ],
 )
 def test_notes_in_the_margin_are_no_words_of_the_sentence(x: int, notes: dict[int, str]) -> None:

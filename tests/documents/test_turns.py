@@ -321,7 +321,7 @@ def test_the_mark_up_of_captions_is_no_text(name: str) -> None:
         "00:00:03.000 --> 00:00:04.000\n<v.low Bo Orr>It was<00:00:03.500> 5 &lt; 6.</v>\n\n"
         "00:00:05.000 --> 00:00:06.000\n{\\an8}<font color=red>Is it</font> <i>so</i>?\n"
     )
-    page = document(f"WEBVTT\n\n{cues}", name)
+    page = document(f"WEBVTT\n\nNOTE made by hand\n\n{cues}", name)
     assert page.reading.text.replace("\xa0", " ").split("\n\n") == [
         "Holm & Sons paid it.", "It was 5 < 6.", "Is it so?",
     ]  # fmt: skip

@@ -21,9 +21,9 @@ _MARKDOWN = frozenset([".md", ".markdown"])
 _CUE_TIME = re.compile(r"^[ \t]*(?:\d+:)?\d\d?:\d\d[.,]\d{3}[ \t]*-->", re.M)
 _OF_CUES = re.compile(
     r"</?(?:c|lang|font)(?:[.\s][^<>\n]*)?>|</v>|<(?:\d+:)?\d\d:\d\d\.\d{3}>|\{\\[^{}\n]*\}"
-    r"|&[lr]rm;"
+    r"|&[lr]rm;|(?:(?<=\n\n)|(?<=\n\r\n))(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n(?!\r?\n)[^\n]+)*"
 )
-"""Classes, languages, places and times of words in captions; who speaks is read with the turns."""
+"""Classes, places and times of words in captions, and remarks; the turns say who speaks."""
 _MAX_LINE = 5_000_000
 _MANY, _SHORT = 60_000, 6
 """So many lines of so few characters are no text, and each costs what a paragraph costs."""

@@ -125,7 +125,8 @@ class NotesInText:
         if defined:
             noted = defined["mark"] in self.marks and definition_end(text, 0) is None
             return defined["mark"] if noted else None
-        opened = _BARE.match(text) if " | " not in text else None
+        none = " | " in text or definition_end(text, 0) is not None
+        opened = None if none else _BARE.match(text)
         return self._bare_mark(opened) if opened else None
 
     def _bare_mark(self, opened: re.Match[str]) -> str | None:

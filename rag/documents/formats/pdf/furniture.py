@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import mode
 
 from rag.documents.formats.pdf.counted import rows_of
-from rag.documents.formats.pdf.line import Line
+from rag.documents.formats.pdf.line import CAPTION, Line
 from rag.documents.formats.pdf.page import PageText
 
 _NUMBER = re.compile(
@@ -23,6 +24,7 @@ _LONGEST = 120
 _NEXT = 1.6  # of the size: how far below a line the next one stands
 _FULL = 0.8  # of the widest line of the page
 _APART, _FAR_APART = 0.6, 1.5  # of its height: what a head is parted by from the text
+_SMALL = 0.9
 _YEAR = 1500
 _CATCH = 3  # words below a page: a catchword and the signature of its sheet
 LineRow = list[Line]
@@ -172,20 +174,28 @@ def _ends(page: PageText, edge: int, row: LineRow, apart: float = _APART) -> set
 
     A head may have other words beside it on each page, and stand left on one and right on the next.
     """
-    across = sorted(row, key=lambda line: line.x0)
-    if len(row) < 2 or len(_text(row)) >= _LONGEST:
+    across, alone = sorted(row, key=lambda line: line.x0), len(row) < 2
+    small = alone and edge == 0 and row[0].size < _SMALL * _usual(page)
+    if (alone and not small) or len(_text(row)) >= _LONGEST or CAPTION.match(_text(row)):
         return set()
     top, bottom = max(line.top for line in row), min(line.bottom for line in row)
     inner = [
         bottom - line.top if edge == 0 else line.bottom - top
         for line in page.lines if (line.top < bottom if edge == 0 else line.bottom > top)
     ]  # fmt: skip
-    if min(inner, default=0.0) <= apart * across[0].height:
+    if min(inner, default=0.0) <= (_FAR_APART if alone else apart) * across[0].height:
         return set()
+    if alone:  # words of its own on each page, always at that height
+        return {(edge, "small apart", _from_edge(page, edge, bottom))}
     amid = [line.text for line in across[1:-1] if line.text.isdecimal()]  # between guide words
     ends = (across[0].text, across[-1].text, *amid)
     said = {"# apart" if end.isdecimal() else f"{end.casefold()} apart" for end in ends}
     return {(edge, words, _from_edge(page, edge, bottom)) for words in said}
+
+
+def _usual(page: PageText) -> float:
+    """The size of most of a page's words."""
+    return mode(line.size for line in page.lines for _ in line.text.split())
 
 
 def _edges(page: PageText) -> list[tuple[int, LineRow]]:

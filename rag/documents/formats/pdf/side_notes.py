@@ -14,7 +14,7 @@ from itertools import combinations
 from rag.documents.formats.pdf.line import Line
 from rag.documents.formats.pdf.page import PageText
 
-_NOTE = re.compile(r"[^\W\d_]|\d{3}")
+_NOTE = re.compile(r"[^\W\d_]|\d{3}|\d:\d\d")
 _SMALLER = 0.93
 _NARROW, _WIDE = 0.3, 0.4  # of the page's width
 _APART, _NARROWEST = 3.0, 40.0  # points
