@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from rag.english.people import parse_name
+from rag.english.people import fold, parse_name
 from rag.english.speech import NAME, PERSON
-from rag.english.titles import TITLES
+from rag.english.titles import BEFORE_NAMES, OFFICES, RANKS, TITLES
 from rag.english.words import GROUPS, PERSONS, PLACES
 
 ROLES = (
@@ -182,3 +182,17 @@ def speaks_for(sentence: str, role: str) -> str | None:
     noun = re.escape(role.split()[-1])
     found = re.search(rf"\b{noun}\s+(?:for|of|at|from)\s+(?:the\s+)?(?P<body>{NAME})", sentence)
     return found["body"] if found and parse_name(found["body"]).body else None
+
+
+_GRADES = RANKS | frozenset(
+    "chief senior lord general principal executive managing permanent first".split()
+)
+
+
+def is_office(words: str) -> bool:
+    """Whether words in apposition are an office in capitals ("Assistant Secretary of State")."""
+    title, *rest = map(fold, re.sub(r"^(?:[Tt]he|[Tt]hen)\s+(?=\S)", "", words).split())
+    while rest and title in _GRADES:
+        title, *rest = rest
+    of = not rest or rest[0] in ("of", "for", "to", "at", "in", "and", "general")
+    return of and len(words.split()) > 1 and title in OFFICES | TITLES | BEFORE_NAMES

@@ -8,10 +8,11 @@ from rag.english.dates import DATE
 from rag.english.later import later
 from rag.english.naming import cleaned
 from rag.english.people import fold, is_role
-from rag.english.roles import person_noun
+from rag.english.roles import is_office, person_noun
 from rag.english.saying import BARE_ROLE, DET, HEAD, LOW, MODIFIER, OBLIQUE, SHORTENED, SIGNS
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS, READ, WORKS
 from rag.english.titles import BODIES, QUALIFIERS
+from rag.english.words import PAST, SUBORDINATE
 
 _LONGEST, _LONG = 240, 14  # code points of a noun phrase, and words of one in apposition
 _NUMBERED = later(rf"(?<![\w’'-])[{UPPER}][\w’'-]+\s+[{UPPER}][\w’'-]+\s+I$")
@@ -37,6 +38,13 @@ _BARE = later(
 )
 """People without an article, and those whose they are ("counsel for the port")."""
 _AND = later(r"\s*(?:and|but|or|while|so)\s")
+_ACT = later(rf"(?<![\w’'-])(?:[a-z]+ed|{'|'.join(sorted(PAST))})(?![\w’'-])(?!\s+by\b)")
+_NO_ACT = later(
+    r"\b(?:the|an?|his|her|their|its|was|were|been|be|is|are|had|has|have|not|never|to|of|by|with)\s+$",
+    re.I,
+)
+"""Before a participle, or a verb that goes with another one."""
+_CLAUSE = later(rf"\b(?i:{'|'.join(sorted(SUBORDINATE))})\b")
 _RELATIVE = later(r"(?<=\w)\s+(?:who|whose|whom)\s+[^,—–]+$")
 """A relative clause between a subject and its verb ("a farmer who would not give his name")."""
 
@@ -86,25 +94,56 @@ def opening_role(sentence: str) -> str | None:
 
 
 def _of_clause(body: str, clause: int) -> tuple[str | None, int]:
-    """The subject of "Marsh stood up and said", if the clause has one name alone, or a role."""
+    """The subject of "Marsh, the mayor, stood up and said": of the first of the joined verbs.
+
+    Without such a verb it is the only name of the clause, or the role that opens it.
+    """
+    if (act := _first_act(body)) is not None:
+        who, at = subject_of(body[:act].rstrip())
+        somebody = who and (not is_role(who) or person_noun(who.split()[-1]))
+        somebody = somebody and not OBLIQUE.search(body[:at])  # "The letter to Roth arrived and"
+        return (who, clause + at) if somebody else (None, clause)
     people = [m for m in re.finditer(PERSON, body) if cleaned(m.group())]
     opens = _OPENS.match(body)
     if opens and not people and (role := opening_role(body)):
         return role, clause + opens.start("role")
-    if len(people) != 1 or OBLIQUE.search(body[: people[0].start()]):
+    before = body[: people[0].start()] if people else ""
+    if len(people) != 1 or OBLIQUE.search(before) or _CLAUSE.search(body):
         return None, clause
     return cleaned(people[0].group()), clause + people[0].start()
+
+
+def _first_act(body: str) -> int | None:
+    """Where the first verb stands of the last piece between commas that has one; None in doubt.
+
+    A verb in a clause below another one has a subject of its own ("who rose and said").
+    """
+    for piece in reversed(list(re.finditer(r"[^,—–]+", body))):
+        acts = (
+            act for act in _ACT.finditer(body, piece.start(), piece.end())
+            if not _NO_ACT.search(body, max(0, act.start() - _LONG), act.start())
+        )  # fmt: skip
+        act = next(acts, None)
+        if act is not None:
+            return None if _CLAUSE.search(body, piece.start()) else act.start()
+        if _CLAUSE.search(piece.group()):
+            return None
+    return None
 
 
 def _apposed(body: str, clause: int) -> tuple[str | None, int]:
     """The subject where a comma stands before the verb: through appositions and insertions."""
     pieces = [(m.start(), m.group()) for m in re.finditer(r"[^,—–]+", body)]
     roles: list[tuple[str, int]] = []
+    offices: list[tuple[str, int]] = []
     for at, piece in reversed(pieces):
         words = piece.strip()
         if not words or _HONOURS.fullmatch(words):
             continue
         whole = re.fullmatch(PERSON, words)
+        if is_office(words) and piece is not pieces[0][1]:
+            offices.append((words, at))
+            continue
         if whole and cleaned(words) == words:
             return _whole_suffix(words, body, at), clause + at
         if MODIFIER.match(piece):
@@ -119,7 +158,7 @@ def _apposed(body: str, clause: int) -> tuple[str | None, int]:
         words, at = roles[-1]
         determined = re.match(DET, words) is not None
         return (named_role(words) if determined else None), clause + at
-    return None, clause
+    return (offices[-1][0], clause + offices[-1][1]) if offices else (None, clause)
 
 
 def _whole_suffix(words: str, body: str, at: int) -> str:

@@ -36,9 +36,15 @@ NO_NAMES = FUNCTION | _words("yes by name did mr mrs ms dr however only once eve
 PAST = _words(
     "led won lost fell sank broke wrote began held built made gave came went left met ran saw sat "
     "spoke sent sold stood took taught told thought threw understood bought brought caught chose "
-    "drew drove fought found got grew hid knew paid rose said sought shot struck died written "
-    "taken given chosen drawn driven known seen shown broken begun sunk done gone born put set cut"
+    "drew drove shook fought found got grew hid knew paid rose said sought shot struck died "
+    "written taken given chosen drawn driven known seen shown broken begun sunk done gone born "
+    "put set cut"
 )
+SUBORDINATE = _words(
+    "when while as after before because since that which who whom whose where if although though "
+    "until whether whereas unless"
+)
+"""What begins a clause with a subject of its own."""
 VERBS = PAST | _words(
     "happen die win lose fall sink break write begin hold build make give come go leave meet run "
     "see sit speak send sell stand take teach tell think throw buy bring catch choose draw drive "

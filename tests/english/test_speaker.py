@@ -32,6 +32,15 @@ SAID = [
     ("Marsh never said", None),
     ("Marsh and Kovacs said", None),
     ("The lease says:", None),
+    ("Asked by Roth, Ole Lund, the mayor, shook his head and replied:", "Ole Lund"),
+    ("The mayor, who had defended Anna Roth, rose and said:", "The mayor"),
+    ("Ole Lund defended the plan of Anna Roth and argued:", "Ole Lund"),
+    ("When Roth arrived, Lund rose and said:", "Lund"),
+    ("Ole Lund met Anna Roth, who rose and said:", None),
+    ("Lund smiled as Roth rose and said:", None),
+    ("The letter to Roth arrived and read:", None),
+    ("Ann Roth, Assistant Secretary of State for Works, said:", "Ann Roth"),
+    ("Ann Roth, General Secretary of the Union, said:", "Ann Roth"),
 ]  # fmt: skip
 
 
