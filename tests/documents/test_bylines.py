@@ -23,6 +23,8 @@ PROSE = (
         ("By Monday Kabul had fallen.", None),
         ("By Royal Command", None),
         ("Accused in a report by Dagny Fjell", None),
+        ("Story by Jo Penn; photographs by Ada Lim", "Jo Penn"),
+        ("Reviewed by Ada Lim", "Ada Lim"),
         ("By Anna Holm's account the bridge was never built.", None),
     ],
 )

@@ -27,7 +27,7 @@ BYLINES_PLACE = later(
 _OF = r"(?i:judge?ment|opinion|ruling|reasons|speech|address|sermon|lecture|remarks)\s+of"
 _KIND = (
     r"(?:An?\s+|The\s+)?(?:[Pp]rofile|[Ee]ssay|[Aa]nalysis|[Rr]eport|[Ss]tory|[Tt]ext|[Ww]ords|[Aa]rticle"
-    r"|[Cc]olumn|[Oo]pinion|[Rr]eview|[Ii]nterview|[Ww]ritten|[Cc]ompiled|[Rr]eported|WRITTEN"
+    r"|[Cc]olumn|[Oo]pinion|[Rr]eview(?:ed)?|[Ii]nterview|[Ww]ritten|[Cc]ompiled|[Rr]eported|WRITTEN"
     r"|[Ll]ecture|[Aa]ddress|[Ss]peech|[Ss]ermon|[Tt]alk|[Pp]aper|[Rr]emarks|[Dd]elivered|[Pp]reached"
     r"|[Gg]iven|[Pp]repared|[Ss]ubmitted|[Dd]rafted|[Aa]uthored)\s+"
 )
@@ -159,7 +159,11 @@ PRINTED_MARKS_ISOTOPE = (
 
 # what may stand behind the name of a byline
 
-BYLINES_BESIDE = later(r"[,(]|(?:for|of|in|at|from|with|and|by|to|before)\s")
+BYLINES_BESIDE = later(
+    r"[,(]|(?:for|of|in|at|from|with|and|by|to|before)\s"
+    r"|[;.]\s+(?:photo|picture|image|illustration|drawing|map|graphic|edit|translat|design)\w*\s+by\b",
+    re.I,
+)
 
 
 # page marks
