@@ -331,6 +331,14 @@ def test_a_word_set_in_wide_letters_is_a_word(spacing: float) -> None:
     assert "The word heresy was never said, but it was meant." == _words(sheet)
 
 
+def test_a_clause_begins_a_paragraph_below_a_short_line() -> None:
+    """Whether the line above is a sentence or not; within a full line's sentence none begins."""
+    sheet = Sheet().lines(40, 500, [TEXT[0], "Its debts are", "§ 7 No well shall be dug here,"])
+    found = extract(written(sheet.put(40, 458, "nor a ditch be drained.")), Path("a.pdf"))
+    blocks = document_from(found, "a.pdf", "").reading.text.split("\n\n")
+    assert blocks[-1] == "§ 7 No well shall be dug here, nor a ditch be drained."
+
+
 def test_letters_with_spaces_between_them_stay_apart() -> None:
     """Variables and initials are no word."""
     text = "The values a b c d are added up, says Q R S T in a letter."

@@ -187,7 +187,8 @@ def _title(top: list[str], headings: list[bool]) -> str | None:
             continue
         if len(line) > SHORT or line.endswith((".", ",", ";")) or DATE.search(line):
             break
-        if named(line) or re.match(r"^\W*$", line) or (line.isupper() and not short):
+        apart = line.isupper() or (capitals and line[:1].islower())  # "THE LOG" / "kept by …"
+        if named(line) or re.match(r"^\W*$", line) or (apart and not short):
             capitals = capitals or (line if line.isupper() and not named(line) else None)
             continue
         short.append(line)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from rag.documents.formats.pdf.line import CAPTION, Line
 
 _ITEM = re.compile(
-    r"(?:[•▪◦‣–—-]|\(?[a-z0-9]{1,3}[.)]|[QA][.:]|[A-Z][A-Z.'’]*+(?:\s[A-Z][A-Z.'’]*+){0,3}\s?:)\s"
+    r"(?:[•▪◦‣–—-]|\(?[a-z0-9]{1,3}[.)]|§\s?\d{1,4}|[QA][.:]"
+    r"|[A-Z][A-Z.'’]*+(?:\s[A-Z][A-Z.'’]*+){0,3}\s?:)\s"
 )
 _ENDED = re.compile(r"[.!?:;…]['\"”’)\]]*\d{0,3}$")
 _AFTER = frozenset(",;:.)")  # begin a line where what stood before them is hidden
@@ -112,13 +113,14 @@ def _parts(group: list[Line], line: Line, left: float, right: float, usually: Pr
     larger = max(before.size, line.size) >= _LARGER * usually.size
     if abs(before.size - line.size) > (0.08 if larger else 0.2) * usually.size:
         return not _in_small_capitals(before, line)
+    short = right - before.x1 > 0.25 * (right - left)
     if _ITEM.match(line.text):
-        return bool(_ENDED.search(before.text)) or bool(_ITEM.match(group[0].text))
+        ends = _ENDED.search(before.text) or _ITEM.match(group[0].text)
+        return bool(ends) or (short and not _is_heading(group, usually))
     amid = line.text[:1] in _AFTER or (line.text[:1].islower() and not _ENDED.search(before.text))
     indented = line.x0 - left > 0.7 * line.size and not amid
     if indented and before.x0 - left < 0.4 * line.size and not _ITEM.match(group[0].text):
         return True
-    short = right - before.x1 > 0.25 * (right - left)
     return short and bool(_ENDED.search(before.text)) and not _is_heading(group, usually)
 
 
