@@ -1,6 +1,7 @@
 """Answers, abstentions and source pages as HTML: every quote whole, everything escaped."""
 
 import re
+import time
 from html.parser import HTMLParser
 
 import pytest
@@ -248,6 +249,18 @@ def test_a_hostile_document_is_text_on_both_pages() -> None:
             assert not {"script", "img", "iframe"} & set(Reader(html).tags)
         assert "\u202e" not in turn + page
     assert "${window.hacked = 4} and {{constructor}}" in Reader(page).text_of(dir="auto")
+
+
+@pytest.mark.parametrize("shape", ["a[^1] b. ", "[^{0}]: note\n\na[^{0}] b.\n\n", "*a* b "])
+def test_the_page_of_a_text_takes_as_long_as_the_text_is(shape: str) -> None:
+    """Marks of notes in one paragraph or many, emphasis: 1 MB of them took minutes."""
+    took = []
+    for count in (300, 600, 4800):  # the first warms up
+        doc = document("".join(shape.format(n) for n in range(count)))
+        began = time.process_time()
+        source_page(doc, Address(doc.doc_id))
+        took.append(time.process_time() - began)
+    assert took[2] <= max(0.25, took[1] * 8**1.2), took
 
 
 @pytest.mark.parametrize("value", ["1", "1~", "1~9-3", "x~1-2", "1~5-5", "1~1-2_1-2", "1~-1-2"])

@@ -79,11 +79,10 @@ def passage(
     ranges = list(layers)
     for block in blocks_between(document, start, end):
         ranges += emphasis(document, block)
-    inserts = [
-        Insert(marker.at, _mark(marker, anchor))
-        for marker in document.markers
-        if start < marker.at <= end
-    ]
+    first, last = (
+        bisect_right(document.markers, at, key=lambda marker: marker.at) for at in (start, end)
+    )
+    inserts = [Insert(one.at, _mark(one, anchor)) for one in document.markers[first:last]]
     return pieces(document.reading.text, start, end, ranges, inserts)
 
 

@@ -3,6 +3,7 @@
 The macro `pieces` of templates/text.html lays them out.
 """
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -61,20 +62,24 @@ def pieces(
     >>> [piece.text for piece in pieces("one two", 0, 7, [MarkedRange(4, 7, "b")])]
     ['one ', 'b', 'two', 'b']
     """
-    inside = sorted(
-        (layer for layer in layers if layer.start < end and start < layer.end),
-        key=lambda layer: (layer.rank, layer.start, -layer.end),
-    )
-    marks = sorted((i for i in inserts if start < i.at <= end), key=lambda i: i.at)
+    inside = [layer for layer in layers if layer.start < end and start < layer.end]
+    beginning = deque(sorted(inside, key=lambda layer: layer.start))
+    marks = deque(sorted((i for i in inserts if start < i.at <= end), key=lambda i: i.at))
     cuts = {start, end, *(i.at for i in marks)}
     cuts |= {at for one in inside for at in (max(start, one.start), min(end, one.end))}
     out: list[TextPiece] = []
     opened: list[MarkedRange] = []
+    over: list[MarkedRange] = []
     numbers: set[int] = set()
     for a, b in pairwise(sorted(cuts)):
-        _turn(out, opened, [one for one in inside if one.start <= a < one.end], numbers)
+        over = [one for one in over if a < one.end]
+        while beginning and beginning[0].start <= a:
+            over.append(beginning.popleft())
+        over.sort(key=lambda layer: (layer.rank, layer.start, -layer.end))
+        _turn(out, opened, over, numbers)
         out.append(TextPiece("text", text[a:b]))
-        out += [one.mark for one in marks if one.at == b]
+        while marks and marks[0].at == b:
+            out.append(marks.popleft().mark)
     _turn(out, opened, [], numbers)
     return out
 

@@ -82,8 +82,8 @@ def _page(document: Document, block: Block) -> str:
     origin = [at for at in document.reading.origin[block.start : block.end][:20] if at != JOIN]
     if not document.pages or not origin:
         return ""
-    at = bisect_right([page.start for page in document.pages], int(origin[0])) - 1
-    return document.pages[at].label if at >= 0 else ""
+    at = bisect_right(document.pages, int(origin[0]), key=lambda page: page.start)
+    return document.pages[at - 1].label if at else ""
 
 
 @dataclass(frozen=True, slots=True)
