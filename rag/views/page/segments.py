@@ -4,7 +4,7 @@ The macro `pieces` of templates/text.html lays them out.
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -63,25 +63,33 @@ def pieces(
     ['one ', 'b', 'two', 'b']
     """
     inside = [layer for layer in layers if layer.start < end and start < layer.end]
-    beginning = deque(sorted(inside, key=lambda layer: layer.start))
     marks = deque(sorted((i for i in inserts if start < i.at <= end), key=lambda i: i.at))
     cuts = {start, end, *(i.at for i in marks)}
     cuts |= {at for one in inside for at in (max(start, one.start), min(end, one.end))}
     out: list[TextPiece] = []
     opened: list[MarkedRange] = []
-    over: list[MarkedRange] = []
     numbers: set[int] = set()
-    for a, b in pairwise(sorted(cuts)):
-        over = [one for one in over if a < one.end]
-        while beginning and beginning[0].start <= a:
-            over.append(beginning.popleft())
-        over.sort(key=lambda layer: (layer.rank, layer.start, -layer.end))
+    for a, b, over in _parts(inside, sorted(cuts)):
         _turn(out, opened, over, numbers)
         out.append(TextPiece("text", text[a:b]))
         while marks and marks[0].at == b:
             out.append(marks.popleft().mark)
     _turn(out, opened, [], numbers)
     return out
+
+
+def _parts(
+    layers: Iterable[MarkedRange], cuts: Sequence[int]
+) -> Iterator[tuple[int, int, list[MarkedRange]]]:
+    """The parts between cuts, each with the layers over it, outermost first."""
+    beginning = deque(sorted(layers, key=lambda layer: layer.start))
+    over: list[MarkedRange] = []
+    for a, b in pairwise(cuts):
+        over = [one for one in over if a < one.end]
+        while beginning and beginning[0].start <= a:
+            over.append(beginning.popleft())
+        over.sort(key=lambda layer: (layer.rank, layer.start, -layer.end))
+        yield a, b, over
 
 
 def _turn(
