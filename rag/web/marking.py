@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -19,8 +18,8 @@ from rag.errors import QuestionError, SpanError
 from rag.measure.questions import KnownRecord
 from rag.quotes.quote import fold_space
 from rag.span import Span
-from rag.views.page.passage import emphasis
-from rag.views.page.segments import Insert, MarkedRange, TextPiece, pieces
+from rag.views.page.passage import emphasis, markers_between
+from rag.views.page.segments import MarkedRange, TextPiece, pieces
 from rag.views.template import render
 from rag.web.find import TextMatches, find_words
 from rag.web.stores.known import answerable
@@ -161,20 +160,14 @@ def _inner(
     low = bisect_left(reading.sentences, (block.start, 0))
     high = bisect_left(reading.sentences, (block.end, 0))
     cuts = sorted({block.start, block.end, *(a for a, _ in reading.sentences[low:high])})
-    shared = emphasis(document, block)
-    inserts = [
-        Insert(m.at, TextPiece("mark", m.mark))
-        for m in document.markers
-        if block.start < m.at <= block.end
-    ]
-    parts, at = list[TextPiece](), 0
-    for start, end in pairwise(cuts):
-        layers = [layer for layer in (*shared, *found.layers) if layer.end > start]
+    markers = markers_between(document, block.start, block.end)
+    layers, at = [*emphasis(document, block), *found.layers], 0
+    for end in cuts[1:]:
         words = list(_words(places, at, end, number))
         at += len(words)
         layers += words
-        parts += pieces(reading.text, start, end, layers, inserts)
-    return parts
+    inserts = [(one.at, TextPiece("mark", one.mark)) for one in markers]
+    return pieces(reading.text, block.start, block.end, layers, inserts)
 
 
 def _words(

@@ -10,7 +10,7 @@ from rag.documents.document import Document, Marker
 from rag.documents.reading import JOIN, Block
 from rag.errors import SpanError
 from rag.span import Span
-from rag.views.page.segments import Insert, MarkedRange, TextPiece, pieces
+from rag.views.page.segments import MarkedRange, TextPiece, pieces
 
 _MARK = re.compile(
     r"(?P<run>\*{1,3}|_{1,3})|<(?P<close>/?)(?P<tag>em|i|strong|b|cite)\b[^<>]*>", re.I
@@ -79,10 +79,8 @@ def passage(
     ranges = list(layers)
     for block in blocks_between(document, start, end):
         ranges += emphasis(document, block)
-    first, last = (
-        bisect_right(document.markers, at, key=lambda marker: marker.at) for at in (start, end)
-    )
-    inserts = [Insert(one.at, _mark(one, anchor)) for one in document.markers[first:last]]
+    markers = markers_between(document, start, end)
+    inserts = [(one.at, _mark(one, anchor)) for one in markers]
     return pieces(document.reading.text, start, end, ranges, inserts)
 
 
@@ -91,6 +89,13 @@ def blocks_between(document: Document, start: int, end: int) -> tuple[Block, ...
     blocks = document.reading.blocks
     first = bisect_right(blocks, start, key=lambda block: block.end)
     return blocks[first : bisect_left(blocks, end, key=lambda block: block.start)]
+
+
+def markers_between(document: Document, start: int, end: int) -> tuple[Marker, ...]:
+    """The marks of notes behind a character of the reading text from `start` to `end`."""
+    markers = document.markers
+    first = bisect_right(markers, start, key=lambda marker: marker.at)
+    return markers[first : bisect_right(markers, end, key=lambda marker: marker.at)]
 
 
 def reading_ranges(document: Document, spans: Iterable[Span]) -> list[tuple[int, int]]:

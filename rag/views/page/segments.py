@@ -40,31 +40,24 @@ class TextPiece(NamedTuple):
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
-    """The mark of a note before the character at `at`; it takes up no text."""
-
-    at: int
-    mark: TextPiece
-
-
 def pieces(
     text: str,
     start: int,
     end: int,
     layers: Iterable[MarkedRange] = (),
-    inserts: Iterable[Insert] = (),
+    inserts: Iterable[tuple[int, TextPiece]] = (),
 ) -> list[TextPiece]:
     """`text[start:end]` with its layers and inserts; those outside are left out.
 
-    An insert at `end` still belongs to the text; one at `start` belongs to what was before.
+    An insert, the mark of a note before the character at its place, takes up no text. One at `end`
+    still belongs to the text; one at `start` belongs to what was before.
 
     >>> [piece.text for piece in pieces("one two", 0, 7, [MarkedRange(4, 7, "b")])]
     ['one ', 'b', 'two', 'b']
     """
     inside = [layer for layer in layers if layer.start < end and start < layer.end]
-    marks = deque(sorted((i for i in inserts if start < i.at <= end), key=lambda i: i.at))
-    cuts = {start, end, *(i.at for i in marks)}
+    marks = deque(sorted((i for i in inserts if start < i[0] <= end), key=lambda i: i[0]))
+    cuts = {start, end, *(at for at, _ in marks)}
     cuts |= {at for one in inside for at in (max(start, one.start), min(end, one.end))}
     out: list[TextPiece] = []
     opened: list[MarkedRange] = []
@@ -72,8 +65,8 @@ def pieces(
     for a, b, over in _parts(inside, sorted(cuts)):
         _turn(out, opened, over, numbers)
         out.append(TextPiece("text", text[a:b]))
-        while marks and marks[0].at == b:
-            out.append(marks.popleft().mark)
+        while marks and marks[0][0] == b:
+            out.append(marks.popleft()[1])
     _turn(out, opened, [], numbers)
     return out
 
