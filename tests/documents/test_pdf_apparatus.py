@@ -133,6 +133,15 @@ def test_letters_set_wide_without_a_wide_gap_before_them_are_a_word() -> None:
     assert "and it always paid" in _read(sheet).text
 
 
+def test_a_gap_that_is_as_wide_as_its_neighbours_is_no_space() -> None:
+    """A word set a little wide, of which one sign follows another: pdfium guesses at a space."""
+    sheet, x = Sheet().put(40, 500, "of the"), 69.0
+    for sign, width in zip("Swallow", (6.12, 7.94, 4.88, 3.06, 3.06, 5.5, 7.94), strict=True):
+        sheet.put(round(x, 2), 500, sign)
+        x += width + 1.3
+    assert _read(sheet.put(x + 2.75, 500, "now")).text == "of the Swallow now"
+
+
 def test_words_set_wide_sign_by_sign_are_whole() -> None:
     """As browsers place them: no space of the file tells, and several words stand side by side."""
     widths = {3.06: "ilt", 3.66: "fIr", 4.28: "s", 4.88: "aceTz", 2.75: " .,", 7.94: "wO"}

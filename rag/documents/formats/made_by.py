@@ -29,7 +29,7 @@ def pdf() -> str:
     """The reader of PDFs, with its parser."""
     import pypdfium2
 
-    return f"pdf/17+pdfium/{pypdfium2.PDFIUM_INFO.build}"
+    return f"pdf/18+pdfium/{pypdfium2.PDFIUM_INFO.build}"
 
 
 def _libxml() -> str:

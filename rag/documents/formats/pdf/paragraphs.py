@@ -155,7 +155,7 @@ def _is_heading(group: list[Line], usually: Print) -> bool:
     sentence = text.endswith(".") and text.count(" ") >= _SENTENCE
     if all(line.size >= (_MUCH if sentence else 1) * _LARGER * usually.size for line in group):
         return len(group) <= 4
-    bold = all(line.bold for line in group)
+    bold = all(line.bold and line.cells < 3 for line in group)  # no head of a table
     return bold and len(group) <= 2 and not re.search(r"[.;,]$", text)
 
 

@@ -50,6 +50,9 @@ def spaced_after(page: SideOfPage, piece: Codes, height: float) -> Mask:
     needed = np.where(broken, _WIDE_BREAK, _SPACE) * height
     usual = np.sort(gap)[3 * len(gap) // 4] if len(gap) >= _MANY else height
     needed = np.minimum(needed, max(usual, 0.0) + _UNUSUAL * height)
+    beside = np.minimum(np.append(gap[1:], height), np.insert(gap[:-1], 0, height))
+    even = (beside > gap - _THIN * height / 2) & (gap > _THIN * height) & (gap < _UNUSUAL * height)
+    spaces &= ~even | holds(gaps, TYPED)  # pdfium guesses at some within a word set wide
     spaced = (spaces & (gap > -0.2 * height)) | (gap > needed)
     stops = spaced & page.stops[piece[1:]] & (gap < _BEFORE_STOP * height)
     if stops.any():  # letters set wide end with a wide gap
