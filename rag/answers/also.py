@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
 from rag.documents.document import Document
+from rag.english.inflect import possessor
 from rag.english.lexicon import is_word
 from rag.english.patterns.context import ALSO_POINTS as _POINTS
 from rag.english.patterns.context import ALSO_SELF as _SELF
@@ -116,7 +117,7 @@ def _is_name(text: str, word: re.Match[str]) -> bool:
         re.search(r"[.!?][^\w.!?]*$", text[: word.start()])
     )
     after = text[word.end() :].lstrip()
-    return not opens or after[:1].isupper() or not is_word(re.sub(r"['’]s?$", "", said.lower()))
+    return not opens or after[:1].isupper() or not is_word(possessor(said.lower()))
 
 
 def anchor(document: Document, start: int) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from rag.english.patterns.questions import LISTS_DUTIES
 from rag.english.patterns.questions import LISTS_MANY as _MANY
 from rag.english.terms import content_words
 from rag.quotes.quote import Lead, Quote, quote_at
-from rag.quotes.quoted import block_at, block_text
+from rag.quotes.quoted import block_at, block_text, sentences_of
 
 _MARK = re.compile(
     r"\s*(?:[-*+•·‣▪◦–—]|\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+",
@@ -126,8 +126,7 @@ def _in(quote: Quote, document: Document, listing: Listing) -> bool:
 
 def _last_sentence(document: Document, number: int) -> int:
     """Where the sentence begins that leads in."""
-    block = document.reading.blocks[number]
-    return max(a for a, b in document.reading.sentences if block.start <= a < block.end)
+    return sentences_of(document, document.reading.blocks[number])[-1][0]
 
 
 def lead_of(document: Document, listing: Listing) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Container
 
 from rag.documents.document import Document
 from rag.english.patterns.context import WIDEN_REFERS as _REFERS
-from rag.quotes.quoted import block_at
+from rag.quotes.quoted import block_at, sentences_of
 from rag.quotes.voice import asks, is_turn
 
 _OPENS = "“‘„«\"'"
@@ -35,9 +35,7 @@ def widened(
     """
     reading = document.reading
     block = reading.blocks[block_at(document, start)]
-    low = bisect_left(reading.sentences, (block.start, 0))
-    high = bisect_left(reading.sentences, (block.end, 0))
-    cuts = reading.sentences[low:high]
+    cuts = sentences_of(document, block)
     first = last = bisect_left(cuts, (start, end))
     for beside in (first - 1, first + 1):
         if 0 <= beside < len(cuts) and (document.doc_id, cuts[beside][0]) in near:
@@ -60,10 +58,8 @@ def _with_what_it_announces(document: Document, end: int) -> int:
     quoted = led.kind == "body" and reading.text[led.start] in _OPENS
     if led.kind != "block-quote" and not quoted:
         return end
-    low = bisect_left(reading.sentences, (led.start, 0))
-    high = bisect_left(reading.sentences, (led.end, 0))
-    ends = [b for _, b in reading.sentences[low:high] if b - led.start <= _ANNOUNCED]
-    return ends[-1] if ends else reading.sentences[low][1]
+    ends = [b for _, b in sentences_of(document, led)]
+    return max((b for b in ends if b - led.start <= _ANNOUNCED), default=ends[0])
 
 
 def _with_its_answer(document: Document, start: int, end: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from rag.audit.match.word_index import Match, WordIndex
 from rag.audit.roles import bearers_of
 from rag.documents.document import Document
 from rag.english.brackets import MEANS_ME, OF_A_PERSON, PRONOUNS, stated_plainly
+from rag.english.inflect import possessor
 from rag.english.people import same_name
 from rag.english.words import DETERMINERS
 from rag.quotes.referred import people_before
@@ -49,7 +50,7 @@ def _borne(document: Document, words: tuple[int, int], by: str, for_: str) -> bo
     if small.split()[-1] not in PRONOUNS:
         role = f"the {small.split()[-1]}"
         return any(same_name(by, who) for who in bearers_of(document, role))
-    last = re.sub(r"['’]s?$", "", by.split()[-1])
+    last = possessor(by.split()[-1])
     noun = re.compile(rf"(?<![\w-]){re.escape(last)}", re.I)
     cuts = [(a, b) for a, b in document.reading.sentences if a < words[1]][-_BACK:]
     near = [document.reading.text[a:b] for a, b in reversed(cuts)]

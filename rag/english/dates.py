@@ -4,7 +4,10 @@ import re
 
 from rag.english import months
 
+ANY_YEAR = r"(?:1\d|20)\d\d"
+"""A year of which people write, as part of a regular expression."""
 YEAR = r"(?:1[4-9]|20)\d\d"
+"""One in which they wrote what is cited."""
 _MONTH = months.WRITTEN
 DATE = (
     rf"(?:\d{{1,2}}\.? {_MONTH},? {YEAR}|{_MONTH} \d{{1,2}},? {YEAR}|{_MONTH},? {YEAR}"

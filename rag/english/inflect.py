@@ -23,6 +23,11 @@ _REGULAR = ("", "s", "ed", "d", "ing")
 _ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing", "e", "ies", "y", "ied", "n", "en", "'s"})
 
 
+def possessor(word: str) -> str:
+    """A word without the ending of a possessive ("Kovács" of "Kovács’s")."""
+    return re.sub(r"['’]s?$", "", word)
+
+
 def same_verb(one: str, other: str) -> bool:
     """Whether two words are forms of one ("take", "taken"; "own", "owned").
 

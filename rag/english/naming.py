@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from rag.english.inflect import possessor
 from rag.english.later import later
 from rag.english.people import fold
 from rag.english.saying import OBLIQUE
@@ -13,7 +14,7 @@ _PERSON = later(PERSON)
 
 def cleaned(name: str) -> str | None:
     """A name without the words before it that belong to none; None if nothing is left."""
-    words = _owned(name).split()
+    words = possessor(name).split()
     while words and fold(words[0]) in NO_NAMES:
         words.pop(0)
         words = words[words[:1] == ["do"] :]  # "What do Lee and Price say?"
@@ -28,12 +29,8 @@ def names_at(text: str) -> tuple[tuple[int, int, str], ...]:
     """Everybody whom a text names, with the start and the end of the name."""
     pieces = re.finditer(r"(?:[^\n]|\n(?!\n))+", text)  # no name goes over two paragraphs
     names = (m for piece in pieces for m in _PERSON.finditer(text, *piece.span()))
-    found = [(m.start() + len(_owned(m[0])), cleaned(m[0])) for m in names]
+    found = [(m.start() + len(possessor(m[0])), cleaned(m[0])) for m in names]
     return tuple((end - len(who), end, who) for end, who in found if who)
-
-
-def _owned(name: str) -> str:
-    return re.sub(r"['’]s?$", "", name)
 
 
 def names_in(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rag.english.capitals import UPPER
+from rag.english.inflect import possessor
 from rag.english.titles import (
     AFTER_NAMES,
     BEFORE_NAMES,
@@ -62,8 +63,7 @@ def fold(word: str) -> str:
     >>> fold("Kovács’s")
     'kovacs'
     """
-    word = re.sub(r"['’]s?$", "", word)
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = unicodedata.normalize("NFKD", possessor(word).casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 

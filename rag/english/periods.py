@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from rag.english.dates import ANY_YEAR
+
 _PERIOD = re.compile(
-    r"\b(?:(?P<year>1\d\d\d|20\d\d)(?P<many>['’]?s)?|(?P<century>\d\d?)(?:st|nd|rd|th)\s+centur\w+)"
+    rf"\b(?:(?P<year>{ANY_YEAR})(?P<many>['’]?s)?|(?P<century>\d{{1,2}})(?:st|nd|rd|th)\s+centur\w+)"
     r"(?![-–/]\d)\b",
     re.I,
 )
@@ -15,7 +17,7 @@ _EDGE = re.compile(
     re.I,
 )
 """Time that goes on over what is named."""
-_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|['’]?s\b)")
+_YEAR = re.compile(rf"(?<![\d.,]){ANY_YEAR}(?![\d.,]\d|['’]?s\b)")
 _FROM_OR_TO = re.compile(
     r"\b(?:since|until|till|before|after|by|from|to|through)\W+(?:\w+\W+){0,3}\d{4}"
     r"|\d{4}(?:\s*[-–/]\s*\d|\s+(?:and\s+)?(?:after|before|later|onwards?|to)\b)",

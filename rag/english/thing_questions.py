@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.english.events import event_stems, verb_stems
+from rag.english.inflect import possessor
 from rag.english.patterns.things import (
     THING_QUESTIONS,
     THINGS_DETERMINERS,
@@ -20,7 +21,6 @@ from rag.english.terms import stem
 from rag.english.words import AUX, FUNCTION, PAST
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’]s?)?")
-_OWNS = re.compile(r"['’]s?$")
 _ADVERB = re.compile(r"not|never|ever|also|first|last|finally|still|\w+ly")
 _LONGEST = 3
 """Words of a noun phrase without its determiner and what it belongs to."""
@@ -138,4 +138,4 @@ def belongs(links: Sequence[str]) -> frozenset[tuple[str, str]]:
 
 def bare(word: str) -> str:
     """The stem of a word without its possessive."""
-    return stem(_OWNS.sub("", word))
+    return stem(possessor(word))

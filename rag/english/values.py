@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.english import months
+from rag.english.dates import ANY_YEAR
 from rag.english.numbers import CARDINALS, SCALES, VALUES
 
 _MONTH = rf"(?P<month>{'|'.join(months.MONTHS)})"
 _DAY = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>1\d{3}|20\d{2})"
+_YEAR = rf"(?P<year>{ANY_YEAR})"
 _DATES = tuple(
     re.compile(pattern, re.I)
     for pattern in (

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from html import unescape
 
-from rag.quotes.commonmark_gaps import Taken, template
+from rag.quotes.commonmark_gaps import Taken, is_word, template
 from rag.quotes.commonmark_unseen import TagReader
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -39,12 +39,12 @@ def _braces(text: str, at: int, end: int) -> Taken | None:
         return (close + 2, [(at, close + 2)]) if close >= 0 else None
     if second == "{":
         before, inside = text[at - 1 : at], text[at + 2 : at + 3]
-        free = not before or not (_is_word(before) or before in "\\^}{$")
+        free = not before or not (is_word(before) or before in "\\^}{$")
         return template(text, at, end) if free or inside.isspace() or inside in "<%/#" else None
     if second == "%":
         return template(text, at, end)
     role = at + 1
-    while role < end and (_is_word(text[role]) or text[role] in ":+-"):
+    while role < end and (is_word(text[role]) or text[role] in ":+-"):
         role += 1
     named = second in _LETTERS and second.islower() and role - at <= 42
     if named and text[role : role + 2] == "}`" and role + 2 <= end:
@@ -173,10 +173,6 @@ def _is_attribute(name: str, valued: bool) -> bool:
     """Whether a name stands with a value as `key=` does, or alone as `.class` does."""
     first, rest = name[:1], name[1:]
     if first in ".#=":
-        begins = rest[:1] in _LETTERS or (first == "=" and _is_word(rest[:1]))
+        begins = rest[:1] in _LETTERS or (first == "=" and is_word(rest[:1]))
         return bool(rest) and begins and not valued
-    return first in _LETTERS and valued and all(_is_word(char) or char in ":-" for char in rest)
-
-
-def _is_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
+    return first in _LETTERS and valued and all(is_word(char) or char in ":-" for char in rest)

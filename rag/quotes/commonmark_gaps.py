@@ -43,7 +43,7 @@ def template(text: str, at: int, end: int) -> Taken | None:
     """A tag of a template, `{% name … %}` or `{{ name … }}`, without another in it."""
     close = template_end(text, at, end)
     named = text[at + 2 : close - 2].lstrip(_LEAD + "/").removeprefix("#")[:1] if close else ""
-    return (close, [(at, close)]) if named and (_is_word(named) or named in "\"'.") else None
+    return (close, [(at, close)]) if named and (is_word(named) or named in "\"'.") else None
 
 
 def kind(text: str, at: int, after: int) -> PieceKind:
@@ -69,10 +69,11 @@ def _is_part(tag: str, text: str) -> bool:
     sign = "end" if tag[1] == "%" else "/"
     inside = tag[2:].lstrip(_LEAD)
     name = inside.removeprefix("#")
-    length = next((n for n, char in enumerate(name) if not _is_word(char)), len(name))
+    length = next((n for n, char in enumerate(name) if not is_word(char)), len(name))
     closings = (f"{tag[:2]}{lead}{sign}{name[:length]}" for lead in _LEADS)
     return inside.startswith(sign) or (length > 0 and any(one in text for one in closings))
 
 
-def _is_word(char: str) -> bool:
+def is_word(char: str) -> bool:
+    """Whether a character may stand in a name: letters, figures and `_`."""
     return char.isalnum() or char == "_"

@@ -6,6 +6,8 @@ A second reading of CommonMark 0.31, without patterns; see rag/quotes/commonmark
 import unicodedata
 from collections.abc import Iterator
 
+from rag.quotes.commonmark_gaps import is_word
+
 SignRun = tuple[int, int, bool, bool]
 """A run of `*` or `_`: half-open offsets, and whether it may open and close emphasis."""
 
@@ -29,14 +31,10 @@ def quotes(text: str, start: int, end: int) -> bool:
         before, after = text[at - 1], text[at + 1] if at + 1 < end else " "
         if text[at] == "`":
             return False
-        if text[at] == "'" and not (_in_word(before) and _in_word(after)):
+        if text[at] == "'" and not (is_word(before) and is_word(after)):
             ends = not before.isspace() and before not in "`([{=,"
-            return ends and not _in_word(after) and after != "`"
+            return ends and not is_word(after) and after != "`"
     return False
-
-
-def _in_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
 
 
 def closed_brackets(text: str, start: int, end: int) -> dict[int, int]:

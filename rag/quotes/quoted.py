@@ -5,7 +5,7 @@ quotations over several paragraphs, each of which opens with the mark again.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -51,6 +51,12 @@ def sentences_in(document: Document, start: int, end: int) -> list[Range]:
     cuts = document.reading.sentences
     first = bisect_right(cuts, start, key=lambda cut: cut[1])
     return list(takewhile(lambda cut: cut[0] < end, cuts[first:]))
+
+
+def sentences_of(document: Document, block: Block) -> tuple[Range, ...]:
+    """The sentences of a block, in order; none goes over its end."""
+    cuts = document.reading.sentences
+    return cuts[bisect_left(cuts, (block.start, 0)) : bisect_left(cuts, (block.end, 0))]
 
 
 def quoted_ranges(document: Document, number: int) -> list[Range]:

@@ -17,6 +17,7 @@ from rag.documents.reading import Block
 from rag.errors import QuestionError, SpanError
 from rag.measure.questions import KnownRecord
 from rag.quotes.quote import fold_space
+from rag.quotes.quoted import sentences_of
 from rag.span import Span
 from rag.views.page.passage import emphasis, markers_between
 from rag.views.page.segments import MarkedRange, TextPiece, pieces
@@ -157,9 +158,8 @@ def _inner(
 ) -> list[TextPiece]:
     """One block, sentence by sentence; a word takes in the space behind it."""
     reading = document.reading
-    low = bisect_left(reading.sentences, (block.start, 0))
-    high = bisect_left(reading.sentences, (block.end, 0))
-    cuts = sorted({block.start, block.end, *(a for a, _ in reading.sentences[low:high])})
+    begun = (a for a, _ in sentences_of(document, block))
+    cuts = sorted({block.start, block.end, *begun})
     markers = markers_between(document, block.start, block.end)
     layers, at = [*emphasis(document, block), *found.layers], 0
     for end in cuts[1:]:

@@ -7,6 +7,7 @@ the question was read.
 import re
 from collections.abc import Callable, Iterable
 
+from rag.english.inflect import possessor
 from rag.english.lexicon import is_word
 from rag.english.terms import content_words
 
@@ -23,7 +24,7 @@ def respelled(
     """
     changed: list[tuple[str, str]] = []
     for word in dict.fromkeys(content_words(question)):
-        bare = re.sub(r"['’]s?$", "", word)
+        bare = possessor(word)
         least = _NAME if bare[0].isupper() else _SHORT
         if len(bare) < least or not bare.isalpha() or known(bare):
             continue

@@ -29,6 +29,7 @@ from rag.english.patterns.things import (
     WHICH_CODE,
     WHICH_DOER,
     WHICH_DONE,
+    WHICH_HAPPENED,
     WHICH_MARKED,
     WHICH_YEAR,
 )
@@ -49,7 +50,6 @@ _OWNS = later(r"['’]s?$")
 _OWNER = later(r"['’]s?\s")
 """Behind a name in a question: what is asked for is another one's ("Anna Roth's husband")."""
 _KIN_OF = later(r"^\W*(?:His|Her|Their)\s(?=(?:[a-z-]+\s){1,3}[A-Z])")
-_HAPPENED = later(r"^\W*what\s+(?:\w+\s+)?(?:happen|took\s+place|occurr)", re.I)
 _HEAD = 60  # code points in which the subject of a sentence stands
 
 
@@ -135,7 +135,7 @@ def _of_another_day(question: str, here: _Sentence) -> bool:
     if day is None:
         return False
     there = [date for date in dates(here.text) if date.day]
-    if not _HAPPENED.search(question):
+    if not WHICH_HAPPENED.search(question):
         return bool(there) and all(map(day.conflicts, there))
     if there and all(map(day.conflicts, there)):
         return True

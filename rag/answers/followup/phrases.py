@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.english import months
+from rag.english.inflect import possessor
 from rag.english.patterns.followups import PHRASES_STATES as _STATES
 from rag.english.roles import person_noun
 from rag.english.words import (
@@ -33,7 +34,6 @@ from rag.english.words import (
 PhraseKind = Literal["date", "country", "place", "person", "group", "event", "thing"]
 
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*|[^\W\d_][^\W_]*(?:['’-][^\W_]+)*|[^\w\s]")
-_OWNER = re.compile(r"['’]s?$")
 _SHORT = 3
 _MONTH = rf"(?:{months.NAMES})"
 _DAY = rf"\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}|{_MONTH}"
@@ -82,7 +82,7 @@ class Phrase:
 def tokens(text: str) -> list[PhraseToken]:
     """The words and marks of a text, in order."""
     words = list(TOKEN.finditer(text))
-    lows = ["", *(_OWNER.sub("", m.group().lower()) for m in words), ""]
+    lows = ["", *(possessor(m.group().lower()) for m in words), ""]
     return [
         PhraseToken(m.group(), *m.span(), lows[n], lows[n - 1], lows[n + 1])
         for n, m in enumerate(words, 1)
@@ -183,7 +183,7 @@ def _phrase(
     text: str, words: list[PhraseToken], at: int, stop: int, kind: PhraseKind | None = None
 ) -> Phrase:
     start, end = words[at].start, words[stop - 1].end
-    piece = re.sub(r"['’]s?$", "", text[start:end])
+    piece = possessor(text[start:end])
     piece = re.sub(r"^The\b", "the", piece)
     asks = words[at].low in ("which", "what", "whose", "many")
     noun = piece.partition(" ")[2] if asks else piece

@@ -8,6 +8,7 @@ from rag.audit.match.fold import elidable, is_figure, is_negation
 from rag.audit.match.parts import Joint
 from rag.audit.match.word_index import Match, WordIndex
 from rag.english.brackets import may_follow, may_stand_for, stated_by_editor
+from rag.english.inflect import possessor
 from rag.quotes.quoted import sentences_in
 
 _REPLACED = 8
@@ -153,7 +154,7 @@ def _may_open(index: WordIndex, by: Sequence[str], match: Match) -> bool:
     named = [word for word in by if word[:1].isupper() and len(word) > 1]
     if not named or not follows.islower() or not re.search(r"\w", lead):
         return True
-    last = re.sub(r"['’]s?$", "", by[-1])
+    last = possessor(by[-1])
     return re.search(rf"\b{re.escape(last)}\b", lead, re.I) is not None
 
 

@@ -6,6 +6,7 @@ Each part is used by the file that is named above it.
 import re
 
 from rag.english import months
+from rag.english.dates import ANY_YEAR
 from rag.english.later import later
 
 # question
@@ -180,7 +181,7 @@ _MONTH_DAY = (
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<month>{months.WRITTEN})"
     rf"|(?P<first>{months.WRITTEN})\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?)"
 )
-_YEAR = r"(?P<year>(?:1\d|20)\d\d)"
+_YEAR = rf"(?P<year>{ANY_YEAR})"
 ENTRIES_DAY = later(rf"(?<!\w){_MONTH_DAY}(?!\w)(?:,?\s+{_YEAR}\b)?", re.I)
 ENTRIES_LABEL = later(
     rf"\W*(?:{_ENTRY}\s+(?:of|dated|from)\s+)?(?:{months.WEEKDAY}\b\W*)?{_MONTH_DAY}(?:(?<=\.)|[\s,]*{_YEAR}?\s*(?:[.:;|\n—–(-]|$))",

@@ -5,6 +5,7 @@ Each part is used by the file that is named above it.
 
 import re
 
+from rag.english.dates import YEAR
 from rag.english.speech import PERSON
 
 # sources
@@ -32,7 +33,7 @@ SOURCES_FRAMES = (
     re.compile(rf"\b(?:does|do|did|would)\s+(?P<who>[^,?;]+?)\s+{SOURCES_SAYS}\b", re.I),
     re.compile(rf"\b(?:does|do|did|would)\s+(?P<who>[^,?;]+)\s+{SOURCES_SAYS}\b", re.I),
 )  # fmt: skip
-_YEAR = r"(1[4-9]\d\d|20\d\d)"
+_YEAR = f"({YEAR})"
 SOURCES_WROTE_IN = re.compile(
     rf"\({_YEAR}\)|^\W*in\s+{_YEAR}\W+(?:what|how|why|did|does)\b|\b{SOURCES_SAYS}\s+in\s+{_YEAR}\b"
     rf"|\b{_YEAR}\s+{SOURCES_NOUN}\b|\b{SOURCES_NOUN}\s+(?:of|from)\s+{_YEAR}\b"

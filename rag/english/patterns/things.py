@@ -2,6 +2,7 @@
 
 import re
 
+from rag.english.dates import ANY_YEAR
 from rag.english.numbers import ORDINALS, VALUES
 from rag.english.words import BE, DETERMINERS, PAST
 
@@ -143,4 +144,5 @@ WHICH_MARKED = re.compile(
 )
 """A noun with the letter, number or numeral that tells it from others; a count has none behind."""
 WHICH_CODE = re.compile(r"\b[A-Z]{1,5}-?\d{1,4}[A-Z]?\b")
-WHICH_YEAR = re.compile(r"\b(?:in|of|for|during|at\s+the\s+end\s+of)\s+((?:1\d|20)\d\d)\b", re.I)
+WHICH_HAPPENED = re.compile(r"^\W*what\s+(?:\w+\s+)?(?:happen|took\s+place|occurr)", re.I)
+WHICH_YEAR = re.compile(rf"\b(?:in|of|for|during|at\s+the\s+end\s+of)\s+({ANY_YEAR})\b", re.I)
