@@ -147,7 +147,7 @@ class Judge:
             retold(said.sides, document, words),
             another_year((*said.cited, *said.sides), document),
             another_case(said.sides, document, words),
-            another_recipient(said.cited, document, words),
+            another_recipient((*said.cited, *said.sides), document, words),
             another_subject(said.sides[0], document, words),
         )
         own = [fit.caution] if fit.caution else []

@@ -14,7 +14,6 @@ from rag.english.citations import KINDS, NAME_EACH_OTHER, NUMBERED
 from rag.english.dates import YEAR
 from rag.english.patterns.drafts import DAYS as _DAYS
 from rag.english.patterns.drafts import MONTH as _MONTH
-from rag.english.patterns.drafts import OPENING_DAY as _OPENS
 from rag.english.patterns.drafts import PAPER as _PAPER
 from rag.english.patterns.drafts import TOLD_YEAR as _TOLD
 from rag.english.patterns.turns import CLOCK, DAY
@@ -57,8 +56,6 @@ def misnumbered(
     named = ([m for m in _papers(text) if m["no"] or fold(m["kind"]) in _KINDS] for text in told)
     cited = [found[-1] for found in named if found]
     around = _beside(document, *words)
-    opened = next((m["day"] for text in told if (m := _OPENS.match(text))), "")
-    dated = dated or (opened if stamped_days(document, words[0]) else "")
     if not (cited or dated):
         return
     days = [dated] if dated else []

@@ -21,6 +21,7 @@ from rag.audit.aliases import aliases
 from rag.audit.bearers import full, mentions
 from rag.audit.draft.attribution import Attribution
 from rag.audit.draft.names import Names
+from rag.audit.draft.sides import IN_MARKS
 from rag.audit.named import labels, named, sentences
 from rag.audit.reported import (
     by_pronoun,
@@ -34,9 +35,11 @@ from rag.audit.roles import Fit
 from rag.audit.running import floor_of, running, spoken_to
 from rag.documents.document import Document
 from rag.english.described import beside
-from rag.english.patterns.drafts import FRAMES, SHORT_TAIL
+from rag.english.patterns.context import HE_OR_SHE
+from rag.english.patterns.drafts import CITED_BETWEEN, FRAMES, SHORT_TAIL
 from rag.english.people import fold, is_role, parse_name, same_name
 from rag.english.roles import speaks_for, split_role
+from rag.english.speaker import sayings
 from rag.quotes.quoted import block_at, quoted_ranges
 from rag.quotes.referred import people_before
 from rag.quotes.voice import Voice, is_turn, voice_of
@@ -69,25 +72,26 @@ def unclaimed(document: Document, start: int, end: int, said: Attribution, names
     One must fit who stands beside the words ("Smith and Jones hold that") or, where nothing leads
     to these, in the sentence before.
     """
-    before, after = said.sides
+    before, after = said.sides[0], CITED_BETWEEN.sub("", said.sides[1])
     led = said.listed or FRAMES.search(before) is not None or SHORT_TAIL.match(after) is not None
+    says = led or any(one.who is None for side in said.sides for one in sayings(side))
     who = _source_speaker(document, start, end)
     near, rest = (
-        [one for one in people if led or _somebody(document, one, names)]
+        [one for one in people if says or _somebody(document, one, names)]
         for people in (said.beside, said.above)
     )
-    near, rest = near or rest, [] if led or not near else rest
+    goes_on = not says or HE_OR_SHE.search(IN_MARKS.sub("…", f"{before} … {after}"))
+    near, rest = near or rest, rest if near and goes_on else []
     if not near or (who is None and not led):
         return Fit(True)
-    fits = [fit(document, start, end, one, names) for one in near]
-    for own, one in zip(fits, near, strict=True):
+    fits = [fit(document, start, end, one, names) for one in (*near, *rest)]
+    for own, one in zip(fits, (*near, *rest), strict=True):
         if own.ok and (not own.caution or _of_theirs(document, own.actual, one)):
             return Fit(True)
-    if any(fit(document, start, end, one, names).ok for one in rest):
-        return Fit(True)
-    actual = who or fits[-1].actual or "the author"
+    actual = who or fits[0].actual or "the author"
     told = f"the draft names {near[-1]}; in the source it is {actual} who says it"
-    return next((own for own in fits if own.ok), Fit(not said.listed or not who, told, actual))
+    other = Fit(not said.listed or not who, told, actual)
+    return next((own for own in fits[: len(near)] if own.ok), other)
 
 
 def _of_theirs(document: Document, who: str | None, role: str) -> bool:
@@ -111,13 +115,9 @@ def _somebody(document: Document, name: str, names: Names) -> bool:
     parts = parse_name(name)
     if is_role(split_role(name)[0]):
         return True
-    titled = bool(parts.given or parts.titles - {"the"})
-    return not parts.body and (
-        titled
-        or names.knows(name)
-        or full(document, name, 0) != name
-        or speaks_in(document, parts.surname)
-    )
+    whole = parse_name(full(document, name, 0))
+    known = whole.given or whole.titles - {"the"} or names.knows(name)
+    return not parts.body and bool(known or speaks_in(document, parts.surname))
 
 
 def _fit(document: Document, start: int, end: int, speaker: str, names: Names) -> Fit:

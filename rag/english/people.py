@@ -168,7 +168,7 @@ def _same_person(a: PersonName, b: PersonName) -> bool:
     return _alike(a.surname, b.surname) and (bool(titled) or _given(a.given, b.given))
 
 
-_ARTICLES = frozenset({"a", "an", "one", "the"})
+_ARTICLES = frozenset({"a", "an", "one", "the", "unnamed", "anonymous", "unidentified"})
 
 
 def _within(one: set[str], other: set[str]) -> bool:

@@ -118,13 +118,11 @@ def roles_in(text: str) -> list[str]:
     """
     found = []
     for match in _some_roles().finditer(text):
-        words = re.findall(r"\S+", match["words"])
-        nouns = [person_noun(w) or w in _BODIES for w in words]
-        nouns = [noun and (not n or words[n] != "accused") for n, noun in enumerate(nouns)]
-        ends = [n for n, noun in enumerate(nouns) if noun and not any(nouns[n + 1 : n + 2])]
-        last = next(iter(ends), None)
-        if last is not None:
-            role = match["whose"] + " ".join(words[: last + 1])
+        words = match["words"].split()
+        nouns = [(person_noun(w) or w in _BODIES) and w != "accused" for w in words]
+        ends = [n for n, noun in enumerate(nouns, 1) if noun and not any(nouns[n : n + 1])]
+        if ends:
+            role = match["whose"] + " ".join(words[: ends[0]])
             whose = _OF_BODY.match(text, match.start() + len(role))
             found.append(role + (whose.group() if whose else ""))
     return found

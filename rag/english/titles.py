@@ -64,7 +64,7 @@ RANKS = frozenset(
 """Words that make another office of one that is else the same."""
 AFTER_NAMES = frozenset(
     "J JJ LJ LJJ CJ LCJ MR JA JSC ACJ QC KC SC MP MEP MSP TD MD DD PhD DPhil LLD Esq OBE CBE MBE "
-    "RN SJ OSB".split()
+    "RN SJ OSB Dep Decl Aff".split()
 )
 """What stands behind a name and says what its bearer is ("Amadi J", "Ruth Cole QC")."""
 OFFICES = frozenset(

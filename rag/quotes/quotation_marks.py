@@ -28,12 +28,20 @@ _ELIDED = re.compile(r"(?:\d0s|tis|twas|em|n)\b|(?:(?<=’)|(?<=\b(?:in|of) '))\
 _TEX = re.compile(r"(?<!`)``(?=[^`\s])(?P<in>(?:(?!``|\n[ \t]*\n).){1,4000}?)''(?!')", re.S)
 
 
+_PRIME = re.compile(r"(?<![\d″])″(?=\w)")
+"""A double prime that measures nothing, as it opens words."""
+
+
 def plain_marks(text: str) -> str:
-    """The text with LaTeX's marks (``…'') as curly ones; every character keeps its place.
+    """The text with LaTeX's marks (``…'') as curly ones and primes that quote as plain ones.
+
+    Every character keeps its place.
 
     >>> plain_marks("a ``b'' c") == "a \u2060“b”\u2060 c"
     True
     """
+    if _PRIME.search(text):
+        text = text.replace("″", '"')
     if "``" not in text:
         return text
     return _TEX.sub(lambda match: f"\u2060“{match['in']}”\u2060", text)

@@ -29,6 +29,18 @@ Dear Maria, the frost has killed the quinces and I am not sorry.
 
 My dear Hester, you are too hard upon curates.
 """
+DIARY = """# The Diary of Captain Amos Thrale
+
+By Amos Thrale
+
+## 4 June 1811
+
+The surgeon, Mr Hale, says that the water will not last.
+
+## 9 June 1811
+
+We have put the men upon half allowance. I shall not turn. A neighbour called it “a hard voyage”.
+"""
 MINUTES = """# Minutes of the Parish Council of Elmswell
 
 Present: Mr. Tolley (chairman), Mrs. Garside, Mr. Nutt.
@@ -57,6 +69,19 @@ Present: Mr. Tolley (chairman), Mrs. Garside, Mr. Nutt.
         (LETTERS, "Hester Vole told Maria Stokes that “the frost has killed the quinces”.", True),
         (LETTERS, "“You are too hard upon curates,” Maria scolded.", True),
         (LETTERS, "“You are too hard upon curates,” Hester scolded.", False),
+        (LETTERS, "Vole to Stokes, 3 February 1842: “the frost has killed the quinces”.", True),
+        (LETTERS, "Vole to Carr, 3 February 1842: “the frost has killed the quinces”.", False),
+        (QUAY, "Petersen was bitter. She swore to Loy that “They offered us crumbs”.", True),
+        (QUAY, "Brigg & Lowe called the offer of the port “a tax by another name”.", False),
+        (QUAY, "Anja Petersen complained: ″They offered us crumbs″.", True),
+        (QUAY, "Emil Haug complained: ″They offered us crumbs″.", False),
+        (DIARY, "“I shall not turn,” Thrale wrote on 9 June.", True),
+        (DIARY, "“I shall not turn,” Thrale wrote on 15 June.", False),
+        (DIARY, "In June 1811 Thrale noted: “We have put the men upon half allowance.”", True),
+        (DIARY, "In July 1811 Thrale noted: “We have put the men upon half allowance.”", False),
+        (DIARY, "In “Of Water” (1811), Thrale notes: “I shall not turn.”", False),
+        (DIARY, "An unnamed neighbour called it “a hard voyage”.", True),
+        (DIARY, "Hale called it “a hard voyage”.", False),
         (MINUTES, "Mr. Nutt objected that “the ford had done without lamps”.", True),
         (MINUTES, "Mrs. Garside objected that “the ford had done without lamps”.", False),
         (MINUTES, "“Volunteers sleep well,” as Olney observes.", False),

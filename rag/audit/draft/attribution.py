@@ -201,8 +201,6 @@ class Attributions:
             return self._meant(before + " " + after, quotation)
         if known := [name for name in self.names.speakers if name in before]:
             return max(known, key=lambda name: (before.rfind(name) + len(name), len(name)))
-        if known := [name for name in self.names.speakers if name in after[:80]]:
-            return min(known, key=after.find)
         return self._subject(before, after) if said is None else None
 
     def _subject(self, before: str, after: str) -> str | None:

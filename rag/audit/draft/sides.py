@@ -144,4 +144,4 @@ def places_in(before: str, after: str, marked: str, speaker: str | None) -> list
         return [*found, own] if own else found
     found += [m["place"] for place in LOCATED for m in place.finditer(f"{before} … {after}")]
     titled = IN_TITLED.search(marked)
-    return found + ([f"under the heading “{titled['title']}”"] if titled else [])
+    return found + ([f"heading “{titled['title']}”"] if titled else [])

@@ -4,7 +4,7 @@ import re
 
 from rag.english import months
 from rag.english.capitals import UPPER
-from rag.english.dates import DATE, YEAR
+from rag.english.dates import YEAR
 from rag.english.later import later
 from rag.english.patterns.context import DETERMINER
 from rag.english.speech import PERSON, SAYING
@@ -60,7 +60,7 @@ LISTED = later(
 """Several people to whom a clause gives the words ("Smith and Jones hold that")."""
 IN_TITLED = later(
     r"\b[Ii]n\s+(?:(?:his|her|their|its|the|an?)\s+)?(?:[a-z]+\s+){0,2}(?:[“\"‘'«„]|[*_]{1,2})"
-    r"(?P<title>[A-Z][^”\"»“*_\s]{0,40}\s[^”\"»“*_]{1,120}?),?(?:[”\"’'»“]|[*_]{1,2})(?=\s*,|\s+[A-Z\w])"
+    r"(?P<title>[A-Z][^”\"»“*_\s]{0,40}\s[^”\"»“*_]{1,120}?),?(?:[”\"’'»“]|[*_]{1,2})(?=\s*[,(]|\s+[A-Z\w])"
 )
 """A poem, chapter or essay in which somebody says something, by its title in quotation marks."""
 FROM_SOMEBODY = later(
@@ -108,18 +108,24 @@ PLACE_ALONE = later(
     r"(?:Part|Chapter|Section|Article|Clause|Schedule|Rule|Regulation|Appendix|Annex|Title|Book)\s+(?:\d[\w.]*|[IVXLC]+|[A-Z])"
 )
 """A part of a work, which is nobody ("Part II says that")."""
+MONTH = rf"(?<!\w)(?i:{months.WRITTEN})(?!\w)"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?(?!\w)"
+_DAY = (
+    rf"(?:(?:the\s)?(?<!\w){_NTH}\.?\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?(?!\w)"
+    rf"|{MONTH}\s{_NTH}(?:,?\s{YEAR})?(?!\w)|{MONTH},?\s{YEAR}(?!\w)|(?<!\w){YEAR}-\d\d-\d\d(?!\w))"
+)
 WRITTEN = (
     later(
-        r"^\W*(?:[Ii]n|[Bb]y)\s+(?:[Ee]arly\s+|[Ll]ate\s+|[A-Z][a-z]+\s+)?(?P<place>(?:1[5-9]|20)\d\d)\b"
-        r"(?=.*\b(?:wrote|writes|published|argued|argues)\b)"
+        r"^\W*(?:[Ii]n|[Bb]y)\s+(?:[Ee]arly\s+|[Ll]ate\s+)?(?P<place>(?:[A-Z][a-z]+\s+)?(?:1[5-9]|20)\d\d)\b"
+        rf"(?=.*\b(?:published|{SAYING})\b)"
     ),
-    later(rf"^\W*On\s+(?P<place>(?i:{DATE}))(?=,?\s+{PERSON}\s+(?:{SAYING})\b)"),
+    later(rf"^\W*On\s+(?P<place>{_DAY})(?=.*\b(?:{SAYING})\b)"),
     later(
         r"\b(?:memo(?:randum)?|letter|diary|note|e-?mail|telegram|interview|speech|statement|post|entry)"
-        rf"\s+(?:of|from|dated|on)\s+(?P<place>(?i:{DATE}))"
+        rf"\s+(?:of|from|dated|on)\s+(?P<place>{_DAY})"
     ),
     later(
-        rf"\b(?:{SAYING})\s+(?:(?!that\b)[\w’']+\s+){{0,5}}?(?:on\s+(?P<place>(?i:{DATE}))"
+        rf"\b(?:{SAYING})\s+(?:(?!that\b)[\w’']+\s+){{0,5}}?(?:on\s+(?P<place>{_DAY})"
         r"|in\s+(?P<year>(?:1[5-9]|20)\d\d)\b)"
     ),
 )
@@ -166,12 +172,6 @@ OPENING_PRONOUN = later(r"\W*+(?P<one>He|She|His|Her|he|she)\b")
 
 # papers
 
-MONTH = rf"(?<!\w)(?i:{months.WRITTEN})(?!\w)"
-_NTH = r"\d{1,2}(?:st|nd|rd|th)?(?!\w)"
-_DAY = (
-    rf"(?:(?:the\s)?(?<!\w){_NTH}\.?\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?(?!\w)"
-    rf"|{MONTH}\s{_NTH}(?:,?\s{YEAR})?(?!\w)|{MONTH},?\s{YEAR}(?!\w)|(?<!\w){YEAR}-\d\d-\d\d(?!\w))"
-)
 _NUMBER = rf"(?!{_DAY})(?:\d\w*(?:[/.–-]\w+)*|[IVXLC]{{2,}}(?!\w))"
 PAPER = later(
     r"(?<!\w)(?P<kind>[^\W\d_]{3,})"
@@ -180,6 +180,4 @@ PAPER = later(
 )
 """A kind of paper, its number and its day; text has one space where others have several."""
 DAYS = later(_DAY)
-OPENING_DAY = later(rf"\W*[Oo]n\s(?P<day>{_DAY})(?=[,\s])")
-"""A day at the head of a sentence: that of a message which it tells of."""
 TOLD_YEAR = later(rf"\b{SAYING}\s(?:[\w’']+\s){{0,5}}?in\s({YEAR})\b")
