@@ -32,7 +32,7 @@ def rows_wanted(
     question: str, candidates: Sequence[Candidate], document: Callable[[str], Document]
 ) -> tuple[list[Candidate], bool]:
     """The candidates without rows that are not meant, and whether a row was looked up."""
-    judged: dict[tuple[str, int], dict[int, int]] = {}
+    judged: dict[tuple[str, int], tuple[dict[int, int], bool]] = {}
     remaining: list[Candidate] = []
     looked_up = False
     for one in candidates:
@@ -45,10 +45,11 @@ def rows_wanted(
             continue
         key = (source.doc_id, table.first)
         if key not in judged:
-            judged[key] = _meant(question, source, table)
-        meant = judged[key]
+            meant = _meant(question, source, table)
+            judged[key] = meant, not meant and _of_no_row(question, source, table)
+        meant, nothing = judged[key]
         if not meant and here >= table.body:
-            remaining += [] if _of_no_row(question, source, table) else [one]
+            remaining += [] if nothing else [one]
         elif here in meant:
             few = len(meant) <= _MOST
             sure = not meant[here] or (few and _complete(question, source, table, here))
@@ -69,15 +70,11 @@ def _is_barred(question: str, document: Document, table: Table, one: Candidate) 
     ]  # fmt: skip
     if _PERSON.match(question) and asked and all(_AMOUNT.match(one) for one in asked):
         return True
-    if table.pairs:
-        return False
-    header = stems_of(heads[0])
-    keys = [cells_of(document, number)[0] for number in range(table.body, table.last)]
     figures = set(_NUMBER.findall(question))
-    keyed = header & content_stems(question) and all(map(FIGURE.match, keys))
-    return bool(
-        keyed and figures and not figures & {n for key in keys for n in _NUMBER.findall(key)}
-    )
+    if table.pairs or not figures or not stems_of(heads[0]) & content_stems(question):
+        return False
+    keys = [cells_of(document, number)[0] for number in range(table.body, table.last)]
+    return all(map(FIGURE.match, keys)) and figures.isdisjoint(_NUMBER.findall(" ".join(keys)))
 
 
 def _heads(question: str, head: str) -> bool:

@@ -4,9 +4,11 @@ A table is a run of blocks of cells (" | " between them), its first row the head
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from rag.documents.document import Document
+from rag.documents.remembered import of_object
 from rag.quotes.quote import Lead, LeadKind, Quote
 from rag.quotes.quoted import block_at, block_text
 
@@ -35,18 +37,27 @@ class Table:
         return self.first if self.pairs else self.first + 1
 
 
+_known: Callable[[Document], list[Table]] = of_object(lambda _: list[Table]())
+"""The tables of a document that were looked for: a question asks for that of each of its rows."""
+
+
 def table_at(document: Document, at: int) -> Table | None:
     """The table that the reading offset lies in; a row alone is none."""
     blocks = document.reading.blocks
     here = block_at(document, at)
     if here < 0 or not cells_of(document, here):
         return None
+    known = _known(document)
+    if found := next((one for one in known if one.first <= here < one.last), None):
+        return found
     first = last = here
     while first and _next_row(document, first - 1, first):
         first -= 1
     while last + 1 < len(blocks) and _next_row(document, last, last + 1):
         last += 1
-    return Table(first, last + 1, _are_pairs(document, first, last + 1)) if last > first else None
+    if last > first:
+        known.append(Table(first, last + 1, _are_pairs(document, first, last + 1)))
+    return known[-1] if last > first else None
 
 
 def _are_pairs(document: Document, first: int, last: int) -> bool:
@@ -69,10 +80,9 @@ def cells_of(document: Document, number: int) -> list[str]:
 
 def _next_row(document: Document, one: int, two: int) -> bool:
     """Whether two neighbouring blocks are rows of one table."""
-    blocks = document.reading.blocks
-    if blocks[one].section != blocks[two].section:
-        return False
-    return len(cells_of(document, one)) == len(cells_of(document, two)) > 0
+    above, below = document.reading.blocks[one], document.reading.blocks[two]
+    alike = len(cells_of(document, one)) == len(cells_of(document, two)) > 0
+    return alike and above.section == below.section
 
 
 def caption_at(document: Document, table: Table) -> int | None:

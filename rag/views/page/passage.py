@@ -93,9 +93,8 @@ def blocks_between(document: Document, start: int, end: int) -> tuple[Block, ...
 
 def markers_between(document: Document, start: int, end: int) -> tuple[Marker, ...]:
     """The marks of notes behind a character of the reading text from `start` to `end`."""
-    markers = document.markers
-    first = bisect_right(markers, start, key=lambda marker: marker.at)
-    return markers[first : bisect_right(markers, end, key=lambda marker: marker.at)]
+    first = bisect_right(document.markers, start, key=lambda one: one.at)
+    return document.markers[first : bisect_right(document.markers, end, key=lambda one: one.at)]
 
 
 def reading_ranges(document: Document, spans: Iterable[Span]) -> list[tuple[int, int]]:

@@ -58,8 +58,6 @@ _FAMILIES: _Families = tuple(
 _BOOKS = (*_FAMILIES, ("display|position", re.compile(r"display\s*:\s*block|position\s*:")))
 """What tells that properties of some names matter on a page; then all their values are read."""
 _CLASS_OR_ID = re.compile(r"[.#]([\w-]+)")
-_FIGURES = re.compile(r"(\d{200})\d+")
-"""A number of more figures than Python reckons with."""
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 _QUOTED = re.compile(r"""["']""")
 _REMEMBERED = 2048  # rules of the pages before this one
@@ -208,7 +206,8 @@ def _selectors(prelude: str) -> tuple[cssselect2.compiler.CompiledSelector, ...]
 @lru_cache(maxsize=_REMEMBERED)
 def _declared(body: str) -> tuple[Declared, Declared]:
     """What the body of a rule or a `style` declares; the pages of a site share theirs."""
-    return _both(tinycss2.parse_blocks_contents(_FIGURES.sub(r"\1", body)))
+    body = re.sub(r"(\d{200})\d+", r"\1", body)  # Python reckons with no longer numbers
+    return _both(tinycss2.parse_blocks_contents(body))
 
 
 def _both(nodes: list[tinycss2.ast.Node]) -> tuple[Declared, Declared]:

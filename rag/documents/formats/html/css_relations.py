@@ -34,10 +34,9 @@ class Related(cssselect2.ElementWrapper):  # type: ignore[misc]
 
     def holds(self, said: str, test: _Test) -> bool:
         """Whether a test, whose text is `said`, holds for this element."""
-        key = ("", said)
-        if key not in self.known:
-            self.known[key] = test(self)
-        return self.known[key]
+        if ("", said) not in self.known:
+            self.known["", said] = test(self)
+        return self.known["", said]
 
     def reaches(self, way: str, said: str, test: _Test) -> bool:
         """Whether it holds for a "parent" (of a parent), or a "previous" one (before that)."""
@@ -97,8 +96,8 @@ def matched(
     for wrappers, matcher in scopes:
         ids, classes = matcher.id_selectors, matcher.class_selectors.keys()
         tags = matcher.lower_local_name_selectors
-        others = (matcher.other_selectors, matcher.namespace_selectors, matcher.lang_attr_selectors)
-        every = any(others)
+        every = matcher.other_selectors or matcher.namespace_selectors
+        every = every or matcher.lang_attr_selectors
         for wrapper in wrappers:
             until += _SECONDS_EACH
             element = wrapper.etree_element
