@@ -25,8 +25,7 @@ _OF_CUES = re.compile(
 )
 """Classes, places and times of words in captions, and remarks; the turns say who speaks."""
 _MAX_LINE = 5_000_000
-_MANY, _SHORT = 60_000, 6
-"""So many lines of so few characters are no text, and each costs what a paragraph costs."""
+_MANY, _SHORT = 60_000, 6  # lines, characters: each line may cost what a paragraph costs
 _CONTROL_SHARE = 0.02
 _PLACES = 20  # unreadable stretches that are named one by one
 

@@ -15,8 +15,7 @@ from cssselect2 import compiler, parser
 from rag.documents.formats.xml import Element, local
 from rag.errors import SourceError
 
-_SECONDS, _SECONDS_EACH = 3.0, 1e-4
-"""What a processor may take for all sheets of a page, and in addition for each element."""
+_SECONDS, _SECONDS_EACH = 3.0, 1e-4  # of a processor: for a page's sheets, and for each element
 _Test = Callable[["Related"], bool]
 _WAY = {" ": "parent", "~": "previous"}
 _BEFORE = "sum(1 for s in el.etree_siblings[:el.index]    if s.tag == el.etree_element.tag)"
