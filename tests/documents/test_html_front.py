@@ -149,6 +149,9 @@ def test_all_authors_of_a_byline_are_named() -> None:
     for line in ("<p class=byline>{}</p>", "<p>{} | 7 May 2011</p>"):  # one of them has no page
         text = line.format("By <a rel=author href=/a>Ada Moss</a> and Bo Lind")
         assert _read(text).author == "Ada Moss, Bo Lind"
+    paper = "<a class=source-name href=/>Mill Review</a>"
+    cite = f"<p><cite class=byline>By <span class=fn>Ada Moss</span></cite> {paper}</p>"
+    assert _read(cite).author == "Ada Moss"
     said = "<cite class='member author'><a>Mr. BO LIND</a></cite><blockquote>No.</blockquote>"
     assert _read(said).author is None
 

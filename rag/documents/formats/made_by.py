@@ -12,7 +12,7 @@ def text() -> str:
 
 def html() -> str:
     """The reader of web pages, with its parser."""
-    return f"html/25+{_libxml()}"
+    return f"html/26+{_libxml()}"
 
 
 def docx() -> str:

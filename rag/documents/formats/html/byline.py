@@ -32,7 +32,6 @@ _NOT_BY = re.compile(
 )
 _ADDRESS = re.compile(r"\s[(<](?:https?:|www\.|mailto:|[\w.+-]+@)[^()<>]*[)>]\s*$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_AND = re.compile(r"\band\b|&")
 _LONGEST = 100
 _WORDS_OF_TEXT = 25
 
@@ -51,10 +50,11 @@ def by(names: Iterable[str]) -> str | None:
 
 def byline(root: Element, main: Element) -> str | None:
     """The author by the byline above a page's text; None where none is sure."""
-    found = [(one.getparent(), name) for one in _above(root, main) if (name := _of(one))]
-    line = found[0][0] if found else None
-    whole = _of(line) if line is not None and BYLINE_LEAD.match(said(line).strip()) else None
-    return whole or by(name for around, name in found if around is line)
+    found = [(one, name) for one in _above(root, main) if (name := _of(one))]
+    first = next((one for one, _ in found), main)
+    line = first.getparent()
+    whole = _of(line) if local(first) == "a" and BYLINE_LEAD.match(said(line)) else None
+    return whole or by(name for one, name in found if one.getparent() is line)
 
 
 def _above(root: Element, main: Element) -> Iterator[Element]:
@@ -99,7 +99,7 @@ def _of(element: Element) -> str | None:
     words = _lines(element)
     lead = bool(BYLINE_LEAD.match(words)) or element.get("rel") is not None
     whole = _names(words, lead or element.get("itemprop") is not None)
-    more = set(names) < set(whole) and _AND.search(words)  # "<a>A</a> and B"
+    more = set(names) < set(whole) and re.search(rf"(?:\band|&)\s+{re.escape(whole[-1])}", words)
     return by(dict.fromkeys(whole if more or not names else names))
 
 
