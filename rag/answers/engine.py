@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.answers.again import known_of
+from rag.answers.asking.definitions import definitions_first
 from rag.answers.asking.halves import alone, halves, joined
 from rag.answers.asking.intent import Intent, intent_of
 from rag.answers.asking.missing import missing
@@ -177,6 +178,7 @@ class Engine:
             ranked = without_bylines(intent.words, ranked, document)
             ranked = behind_statements(intent.words, ranked)
         ranked = without_other_questions(intent.words, ranked, document)
+        ranked = definitions_first(intent.asked, ranked)
         return sourced(ranked, document, self.policy) if intent.claim else ranked
 
     def _shown(self, quotes: Sequence[Quote]) -> tuple[list[Quote], tuple[str, ...]]:
@@ -203,12 +205,10 @@ class Engine:
         return gathered(search, intent.words, self._date, READ)
 
     def _date(self, doc_id: str) -> str | None:
-        row = self.index.find(doc_id)
-        return row.date if row else None
+        return row.date if (row := self.index.find(doc_id)) else None
 
     def _title(self, doc_id: str) -> str:
-        row = self.index.find(doc_id)
-        return (row.title or "") if row else ""
+        return (row.title or "") if (row := self.index.find(doc_id)) else ""
 
     def _knows(self, word: str) -> bool:
         """Whether any document, or the name of its author, holds a word."""

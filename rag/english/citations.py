@@ -25,7 +25,7 @@ ABBREVIATIONS = frozenset(
 STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|did|will|would|can|could|may|might|must|should"
     r"|he|she|it|they|his|her|its|their|who|says?|said|writes?|wrote|notes|argues|gives?|gave|puts?"
-    r"|makes?|made"
+    r"|makes?|made|means?|refers?|denotes?|includes?|contains?|shall|requires?|applies|cannot|becomes?"
     r"|(?!(?:edit|translat|revis|updat|quot|cit|reprint|access|publish|abridg|enlarg|illustrat|unit"
     r"|unpublish|undat|dat|collect|select|bas|relat|interview|retriev|archiv)ed)[a-z]{2,}ed)\b"
 )

@@ -176,6 +176,23 @@ def runs_on(line: str, following: str) -> bool:
     return broken or len(before) >= 25 or word in FUNCTION
 
 
+_NUMBERED = frozenset(
+    "section sections article articles clause clauses paragraph paragraphs rule rules chapter "
+    "chapters part parts schedule regulation appendix annex exhibit footnote page pages figure "
+    "table line volume".split()
+)
+
+
+def needs_number(line: str) -> bool:
+    """Whether a line ends before the number that it speaks of ("added under section").
+
+    >>> needs_number("any conditions added under section"), needs_number("the last section.")
+    (True, False)
+    """
+    word = line.rstrip().rpartition(" ")[2].lower()
+    return (word in _NUMBERED or word in PREPOSITIONS) and len(line.split()) > 2
+
+
 def _hard_breaks(text: str) -> list[tuple[int, int]]:
     """Paragraphs of `text`: at blank lines, and at every newline unless lines are wrapped."""
     pieces, at = [], 0

@@ -54,6 +54,8 @@ def is_bare(text: str) -> bool:
     True
     >>> is_bare("Marta Lindqvist (Salt Roads, 1988) walked the whole road.")
     False
+    >>> is_bare('"Warden" means whoever holds the key of the weir, whether by day or by night.')
+    False
     """
     return not STATES.search(_TITLES.sub(" ", text)) and parse(text).shape != "none"
 

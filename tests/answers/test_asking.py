@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.answers.asking.definitions import definitions_first
 from rag.answers.asking.events import event_of
 from rag.answers.asking.halves import halves
 from rag.answers.asking.sections import section_of, sections_in
@@ -397,6 +398,22 @@ def test_what_the_author_hands_on_is_not_what_the_author_says_first(tmp_path: Pa
     assert sure
     alone, _ = spoken(asked, found[:1], lambda _: document)
     assert [one.score for one in alone] == [0.8]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who is a Warden under the rules?", "“Warden” means"),
+        ("What does Deputy Warden mean?", "A “Deputy Warden” is"),
+        ("Who pays the Warden?", "The Warden is paid"),
+    ],
+)
+def test_a_definition_comes_before_other_uses_of_its_word(question: str, first: str) -> None:
+    """Its own alone: that of another term, and a question for something else, move nothing."""
+    said = ["The Warden is paid by the mill.", "A “Deputy Warden” is named in May.",
+            "“Warden” means whoever holds the key."]  # fmt: skip
+    found = [replace(candidate(text), score=0.9 - 0.1 * n) for n, text in enumerate(said)]
+    assert definitions_first(question, found)[0].text.startswith(first)
 
 
 def test_a_work_concludes_where_a_section_is_called_so() -> None:

@@ -234,3 +234,40 @@ def test_a_title_in_capitals_is_one_where_no_other_line_is() -> None:
     prose = "The schooner left the port on Monday with a cargo of hides and eleven passengers."
     assert find_regions(f"WRECK OF THE TILDA\n\n{prose}").front.title == "WRECK OF THE TILDA"
     assert find_regions(f"SHIPPING NEWS\n\nThe wreck\n\n{prose}").front.title == "The wreck"
+
+
+TERMS = """Terms of the Eel Guild
+======================
+
+1. Definitions
+--------------
+
+1.1. "Eel"
+    means a fish that the warden has counted in the weir below the old mill.
+
+2. Duties
+---------
+
+    b) Each member reports what was caught there, and all that has been set down under section
+    7.  This is read aloud to the guild every year in autumn before the gates are shut.
+
+The guild has in mind:
+
+"Warden" refers to whoever holds the key of the weir, or to the miller while nobody holds it.
+"""
+
+
+def test_terms_that_are_set_by_hand() -> None:
+    """Underlined numbers head sections, a term goes on with its meaning, a line with its number."""
+    found = find_regions(TERMS, False).regions
+    seen = [(one.kind, " ".join(one.span.of(TERMS).split())) for one in found]
+    heads = [words for kind, words in seen if kind == "heading"]
+    assert heads == ["Terms of the Eel Guild", "1. Definitions", "2. Duties"]
+    body = [words for kind, words in seen if kind == "body"]
+    assert [words[:14] for words in body] == [
+        '1.1. "Eel" mea',
+        "b) Each member",
+        "The guild has ",
+        '"Warden" refer',
+    ]
+    assert "under section 7. This is read" in body[1]

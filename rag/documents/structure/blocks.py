@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rag.documents.printed_marks import is_isotope
 from rag.documents.structure.furniture import is_furniture
-from rag.english.sentence import is_verse, runs_on, wrapped
+from rag.english.sentence import is_verse, needs_number, runs_on, wrapped
 
 _NOTE = re.compile(r"\s*\[\^[^\]\n]{1,200}\]:")
 _OWN_LINE = re.compile(
@@ -27,7 +27,10 @@ _OWN_LINE = re.compile(
 )
 _NUMBERED = re.compile(rf"{_NOTE.pattern}|\s*\[\d{{1,3}}\]\s+\S")
 _TAG_BEGUN = re.compile(r"<[a-zA-Z][\w-]{0,20}\s[^<>]{0,400}$")
-_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+:•▪◦]|\(?\d{1,3}[.)])\s")
+_ITEM = re.compile(
+    r"(?P<indent>\s*)(?:[-*+:•▪◦]|\(?\d{1,3}[.)]|(?P<within>\d{1,3}(?:\.\d{1,3})+)\.?)\s"
+)
+_ENTRY = re.compile(r"\s*\(?\d{1,3}[.)]\s")
 _LINE = re.compile(r"\f|[^\n\f]*\n|[^\n\f]+")
 _HEADING = re.compile(r"\s*<h[1-6](?=[\s>])", re.I)
 _GAP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
@@ -108,7 +111,8 @@ def _joins(line: str, following: str, joins: bool) -> bool:
         return False
     if _columns(line, following):
         return False
-    if _OWN_LINE.match(following) and not is_isotope(following.lstrip(), 0):
+    number = is_isotope(following.lstrip(), 0) or (_ENTRY.match(following) and needs_number(line))
+    if _OWN_LINE.match(following) and not number:
         return False
     if _NOTE.match(line) or line.count("[") > line.count("]") or _TAG_BEGUN.search(line):
         return True
@@ -135,10 +139,15 @@ def _columns(line: str, following: str) -> bool:
 
 
 def _in_item(first: str, following: str) -> bool:
-    """Whether a line is indented as the words of the list entry above it are."""
+    """Whether a line is indented as the words of the list entry above it are.
+
+    Below a number of several parts only what goes on with a sentence is: others head sections.
+    """
     entry = _ITEM.match(first)
     blank = len(following) - len(following.lstrip(" \t"))
-    return entry is not None and blank > len(entry.group("indent")) + 1
+    if entry is None or blank <= len(entry.group("indent")) + 1:
+        return False
+    return entry["within"] is None or following.lstrip()[:1].islower()
 
 
 def _block(text: str, start: int, end: int, after_blank: bool) -> TextBlock:

@@ -110,7 +110,8 @@ def _main(
         region = _region(block, blocks, at, heads)
         if region.kind == "heading":
             notes.listed = bool(_NOTES_HEADING.match(plain(block.text)))
-        notes.zone = bool(RULE.match(block.text)) or (notes.zone and region.kind == "furniture")
+        ruled = RULE.match(block.text) and not (at and _underlined(blocks[at - 1], blocks, at - 1))
+        notes.zone = bool(ruled) or (notes.zone and region.kind == "furniture")
         regions.append(region)
     return regions
 
@@ -193,7 +194,8 @@ def _quotation(text: str, blocks: Sequence[TextBlock], at: int) -> bool:
         return False
     body = re.sub(r"(?:<sup>[^<]{0,40}</sup>|\[\^[^\]]{0,20}\]|\d{1,3}){1,9}+$", "", text.rstrip())
     led_in = blocks[at - 1].text.rstrip().endswith(":")
-    return led_in and len(body) > 80
+    whole = not re.search(r"[\"“”»]", body[1:]) or body.endswith(('"', "“", "”", "»"))
+    return led_in and len(body) > 80 and whole  # a term in marks begins a definition
 
 
 def _front(

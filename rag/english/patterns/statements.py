@@ -65,3 +65,21 @@ UNKNOWN_QUESTIONS = later(
 )
 """A question for what is known, or is not."""
 SOME = later(r"\b(?:some|certain|few|several|many)\s+(?=[^\W\d])", re.I)
+
+
+# definitions
+
+ASKS_MEANING = later(
+    r"\W*(?:(?:what|who)\s+(?:is|are)\s+(?:meant\s+by\s+)?|what\s+(?:does|do)\s+(?=.{1,80}\bmeans?\b)"
+    r"|define\s+|(?:what\s+(?:is|are)\s+)?(?:the\s+)?(?:definition|meaning)s?\s+of\s+)"
+    r"(?:an?\s+|the\s+)?[\"“‘']?(?P<term>\w[\w’'-]*(?:\s\w[\w’'-]*){0,4}?)[\"”’']?(?:\s+means?)?"
+    r"(?:\s+(?:under|in|by|for|within)\b.{0,200})?\W*$",
+    re.I,
+)
+"""A question for what a word means ("Who is a Contributor under the licence?")."""
+DEFINES = later(
+    r"\W*(?:(?:an?|the|this|each)\s+)?[\"“‘'](?P<term>[^\"“”‘’']{1,80})[\"”’'],?(?:\s+\([^()]{1,80}\))?"
+    r"\s+(?:for\s+[^,]{1,80}\s+)?(?:shall\s+|will\s+)?(?:means?|is|are|be|refers?|denotes?|includes?|has\s+the\s+meaning)\b",
+    re.I,
+)
+"""A sentence that defines the word which it has in quotation marks."""
