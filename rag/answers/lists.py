@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from rag.answers.tables import cells_of, table_at
 from rag.documents.document import Document
+from rag.english.kind import kind_of
 from rag.english.patterns.questions import LISTS_DUTIES
 from rag.english.patterns.questions import LISTS_MANY as _MANY
 from rag.english.terms import content_words
@@ -82,11 +83,12 @@ def _whole(question: str, same: Sequence[Quote], listing: Listing) -> Quote | No
     lead = blocks[listing.lead]
     start, end = _last_sentence(document, listing.lead), blocks[listing.last - 1].end
     start = min([start, *(q.range[0] for q in same)])
+    beside = len(same) > 1 or any(q.range[1] >= lead.end and q.range[0] < lead.end for q in same)
+    asked = kind_of(question) == "list" if lead.kind == "heading" else _MANY.search(question)
     wanted = (
-        len(same) > 1
-        or any(q.range[1] >= lead.end and q.range[0] < lead.end for q in same)
-        or _MANY.search(question)
-        or _led_to(question, block_text(document, listing.lead))
+        (beside and lead.kind != "heading")
+        or asked
+        or _led_to(question, f"{lead.section} {block_text(document, listing.lead)}")
     )
     if not wanted or end - start > _WHOLE:
         return None
@@ -129,34 +131,36 @@ def _last_sentence(document: Document, number: int) -> int:
     return sentences_of(document, document.reading.blocks[number])[-1][0]
 
 
-def lead_of(document: Document, listing: Listing) -> str:
-    """The sentence that leads to a list."""
+def lead_of(document: Document, number: int) -> str:
+    """The sentence that leads to the list of which a block is an item; "" where it is of none."""
+    listing = listing_at(document, number)
+    if listing is None or listing.first > number:
+        return ""
     start, end = _last_sentence(document, listing.lead), document.reading.blocks[listing.lead].end
     return document.reading.text[start:end]
 
 
 def _leads(document: Document, number: int) -> bool:
-    """Whether a block leads to a list: by its colon, or as the head of a sentence in items."""
+    """Whether a block leads to a list: by its colon, as a heading, or as the head of a sentence."""
     blocks = document.reading.blocks
     text = block_text(document, number).rstrip()
-    if blocks[number].kind != "body" or text.endswith(":"):
+    heads = blocks[number].kind == "heading"
+    if blocks[number].kind not in ("body", "heading") or (text.endswith(":") and not heads):
         return blocks[number].kind == "body"
-    open_ended = text[-1:].isalpha() or text.endswith(("—", "–", ","))  # "The tenant shall"
+    open_ended = heads or text[-1:].isalpha() or text.endswith(("—", "–", ","))
     below = number + 1
-    return (
-        open_ended
-        and below < len(blocks)
-        and _marked(document, below)
-        and (not _marked(document, number))
-    )
+    marked = _marked(document, below) if open_ended and below < len(blocks) else ""
+    return bool(marked) and (heads or _marked(document, number) != marked)
 
 
-def _marked(document: Document, number: int) -> bool:
-    """Whether the file has a list's mark right before, or at the beginning of, a block."""
+def _marked(document: Document, number: int) -> str:
+    """The kind of a list's mark right before, or at the beginning of, a block: "1", "a" or "-"."""
     block, origin = document.reading.blocks[number], document.reading.origin
     first = int(origin[block.start])
     line = document.text.rfind("\n", 0, first) + 1
-    return bool(_MARK.match(document.text[line : first + 12]))
+    mark = _MARK.match(document.text[line : first + 12])
+    sign = re.search(r"\w", mark.group()) if mark else None
+    return ("1" if sign[0].isdigit() else "a") if sign else "-" * bool(mark)
 
 
 def _may_be_item(document: Document, number: int, like: int) -> bool:
@@ -175,7 +179,7 @@ def _items(document: Document, lead: int) -> int:
         return at
     if at < len(blocks) and (cells_of(document, at) or table_at(document, blocks[at].start)):
         return lead + 1
-    marked = at < len(blocks) and _marked(document, at)
+    marked = at < len(blocks) and bool(_marked(document, at))
     while at < len(blocks) and at - lead <= _REACH and _item(document, at, lead, marked=marked):
         at += 1
     return at if marked or at - lead > 2 else lead + 1
@@ -188,5 +192,5 @@ def _item(document: Document, number: int, lead: int, *, marked: bool) -> bool:
     if block.kind != "body" or block.section != blocks[lead].section:
         return False
     if marked:
-        return _marked(document, number)
+        return _marked(document, number) not in ("", _marked(document, lead))
     return len(text) <= _LED and not text.rstrip().endswith((".", "!", "?", ":", "”", '"'))

@@ -23,6 +23,10 @@ _SHORT = re.compile(
     r"|I (?:don['’]t|do not|wouldn['’]t) know)[^.!\n]{0,80}[.!]?\s*"
 )
 """What stands between a question and its answer: an objection, or a reply that has none."""
+_DENIES = re.compile(
+    r"(?:[^\n?!:]{2,60}:\s*)?(?:A\.\s+)?(?:No|Not at all|That['’]s not|That is not)[,.;!]"
+)
+_LITTLE = 40  # code points of a turn's sentence that says too little alone ("Holm: Miss Roth.")
 _MOST = 3  # sentences that a quotation may run on for
 
 
@@ -44,7 +48,7 @@ def widened(
     if first and _REFERS.match(reading.text, cuts[first][0]):
         first -= 1
     start, end = _with_its_answer(document, cuts[first][0], cuts[last][1])
-    return start, _with_what_it_announces(document, end)
+    return start, _with_its_denial(document, _with_what_it_announces(document, end))
 
 
 def _with_what_it_announces(document: Document, end: int) -> int:
@@ -89,7 +93,18 @@ def _with_its_answer(document: Document, start: int, end: int) -> tuple[int, int
             and before.speaker != blocks[number].speaker
         ):
             start = reading.sentences[bisect_left(reading.sentences, (before.end, 0)) - 1][0]
+            short = end - blocks[number].start <= _LITTLE
+            end = blocks[number].end if short and blocks[number].end - start <= _ANNOUNCED else end
     return start, end
+
+
+def _with_its_denial(document: Document, end: int) -> int:
+    """The end of a turn ("I read that it burnt.") with one that denies it ("No, it was sold.")."""
+    reading, number = document.reading, block_at(document, end - 1)
+    following = reading.blocks[number + 1 : number + 2]
+    denied = following and all(map(is_turn, reading.blocks[number : number + 2]))
+    last = denied and end == reading.blocks[number].end
+    return following[0].end if last and _DENIES.match(reading.text, following[0].start) else end
 
 
 def _whole_quotation(

@@ -56,7 +56,9 @@ def may_count(question: str, sentence: str) -> bool:
         return False
     if not words or any(map(_is_unit, words)):
         return True
-    things = {stem(word) for word in words}
+    things = {stem(word) for word in words} | (
+        _DEATHS if told and stem(told["verb"]) in _DEATHS else set()
+    )
     if any(stem(word) in things for one in _LONE.finditer(sentence) for word in one[0].split()[1:]):
         return True
     return any(not _counts_otherwise(sentence, one) for one in _COUNT.finditer(sentence))

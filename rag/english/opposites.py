@@ -27,6 +27,7 @@ OPPOSITES = (
     "arrive arrives arrived|depart departs departed leave leaves left",
     "buy buys bought|sell sells sold",
     "include includes included including|exclude excludes excluded excluding",
+    "add adds added introduce introduces introduced|remove removes removed delete deletes deleted",
     "enter enters entered|withdraw withdraws withdrew withdrawn",
     "succeed succeeds succeeded|fail fails failed",
     "deny denies denied|admit admits admitted concede concedes conceded confirm confirms confirmed",

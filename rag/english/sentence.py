@@ -46,7 +46,6 @@ _DAY = re.compile(
     rf"(?:{_ORDINAL} {PRINTED}|{PRINTED} {_ORDINAL})(?:,? [12]\d{{3}})?"
 )
 """The day that an entry is of: a label as a number is."""
-_LABEL = re.compile(rf"{_NUMBER.pattern}[.)]\s")
 _NEAR = 80  # code points before a full stop among which the word that it may belong to stands
 _WIDEST = 220  # code points
 _LINE = re.compile(r"[^\n]+")
@@ -95,16 +94,6 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         if word and not match.group("close") and _abbreviation(word.group(), following):
             return False
     return True
-
-
-def number_of(text: str) -> str:
-    """The number that a paragraph begins with as an entry of a list; "" where it has none.
-
-    >>> number_of("No. 2. Puzzle jug."), number_of("In May it rained.")
-    ('No. 2. ', '')
-    """
-    found = _LABEL.match(text)
-    return found.group() if found else ""
 
 
 _NO_VERSE = re.compile(r"^.{66}|^(?:\S{0,15}\d|[-*+•#>|\[(])|\w:(?:\s|$)|\S(?:\s{3,}|\t)\S")

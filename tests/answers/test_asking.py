@@ -258,6 +258,7 @@ def test_an_event_has_a_name_and_a_verb() -> None:
         ("Who led it and when did it end?", ["Who led it?", "When did it end?"]),
         ("When and where was she born?", ["When was she born?", "Where was she born?"]),
         ("Who signed and ratified it?", ["Who signed and ratified it?"]),
+        ("Who signed it and by when is it due?", ["Who signed it?", "By when is it due?"]),
     ],
 )
 def test_halves(question: str, parts: list[str]) -> None:

@@ -232,6 +232,7 @@ def test_titles_and_kinship_bind_pronouns() -> None:
     turn = Turn("Who died in 1881?", "Karl Reuter died in 1881. His widow, Anna Roth, lived on.")
     assert "Anna Roth" in rewrite("What did she keep?", [turn]).question
     assert "Karl Reuter" in rewrite("What did he keep?", [turn]).question
+    assert "Karl" not in rewrite("What did he say of Reuter?", [turn]).question
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,28 @@ Sigrid Moe never left the town. The treaty of Kestrel was signed in 1650. The mi
 """
 
 
+LOG = """# Log of the barque Hest
+
+1 May. Sailed for Brest with coal.
+
+3 May. The mate fell ill.
+
+5 May. Anchored at Brest.
+"""
+REGISTER = """# Register of Zell
+
+## Marriages
+
+1 May. Per Moe, smith, to Ada Roth.
+
+3 June. Ole Lind, smith, to Eva Holm.
+
+## Burials
+
+9 June. Ole Lind, miller.
+"""
+
+
 def candidates(folder: Path) -> tuple[list[Candidate], Document]:
     """Every sentence of the text, with falling scores."""
     path = folder / "painters.md"
@@ -145,3 +167,27 @@ def test_a_thing_of_a_place_is_not_the_place(question: str, text: str, tmp_path:
         if passage.text[a:b] == text
     ]
     assert to_the_point(question, found, lambda _: document)[1] < 0.2
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "first"),
+    [
+        ("When did the Hest reach Brest?", LOG, "5 May. Anchored at Brest."),
+        ("When did Ole Lind marry?", REGISTER, "3 June. Ole Lind, smith, to Eva Holm."),
+    ],
+)
+def test_an_entry_without_a_subject_or_a_verb_tells_the_event(
+    question: str, text: str, first: str, tmp_path: Path
+) -> None:
+    """What a log does is its ship's, and an entry below "Marriages" is one."""
+    path = tmp_path / "a.md"
+    path.write_text(text, encoding="utf-8")
+    document = read_document(path, "a.md")
+    found = [
+        Candidate(passage, passage.start + a, passage.start + b, 0.1 - 0.01 * n, (), n)
+        for passage in chunk(document)
+        for n, (a, b) in enumerate(passage.sentences)
+    ]
+    kept, left = to_the_point(question, found, lambda _: document)
+    assert (kept[0].text, left) == (first, 1.0)
+    assert kept[0].score >= 0.2

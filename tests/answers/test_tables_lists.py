@@ -104,6 +104,43 @@ def test_a_lead_in_goes_with_its_list(tmp_path: Path) -> None:
         assert [quote.text for quote in whole_lists(asked, quotes)] == [whole]
 
 
+PACKING = """# The walk
+
+## Packing
+
+- a whistle
+- two socks
+
+## Duties
+
+5. The guide shall not
+
+(a) smoke;
+(b) sing.
+
+6. Dogs
+
+6.1 One dog may come.
+"""
+
+
+def test_a_heading_leads_to_its_list_and_a_number_does_not_go_on_with_letters(
+    tmp_path: Path,
+) -> None:
+    """The heading's list is given where the question is for it, and an item where it is not."""
+    document = made(tmp_path, PACKING)
+    for asked, item, want in (
+        ("What should I pack?", "two socks", "Packing a whistle two socks"),
+        ("How many socks do I need?", "two socks", "two socks"),
+        (
+            "What shall the guide not do?",
+            "(b) sing.",
+            "5. The guide shall not (a) smoke; (b) sing.",
+        ),
+    ):
+        assert [q.text for q in whole_lists(asked, [quoted(document, item)])] == [want]
+
+
 def test_one_item_keeps_its_lead_in_beside_it(tmp_path: Path) -> None:
     """And says that it is one of three."""
     document = made(tmp_path, BANS)

@@ -24,6 +24,8 @@ A steady amber lamp means that the pump rests. A flashing white lamp means that 
 
 The old hut was given by Otto Hald.
 
+The toll was removed by Ada Lind.
+
 Her neighbour Idris Holm, who is no relation, sold in 1998.
 
 ## Oat biscuits
@@ -47,6 +49,8 @@ Bake for twelve minutes.
         ("When is the winter fair?", "The summer fair", False),
         ("When is the summer fair?", "The summer fair", True),
         ("When did the first train run?", "The last train", False),
+        ("Who added the toll?", "The toll was removed", False),
+        ("Who removed the toll?", "The toll was removed", True),
         ("What is the fine for a second offence?", "The fine is", True),
         ("What is the fine for a third offence?", "The fine is", False),
         ("Did vitamin C help?", "Vitamin D", False),

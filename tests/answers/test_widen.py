@@ -85,3 +85,25 @@ They signed in March.
 def test_a_lead_in_goes_with_the_words_that_it_leads_to(words: str, want: str) -> None:
     """A block quote or a quotation after a colon comes along; an ordinary paragraph does not."""
     assert want == wide(document(LED), words, set())
+
+
+TALK = """HALL: I read that the mill burnt in 1962.
+ROTH: No, no. It was sold. It burnt in 1970.
+HALL: Who led your room?
+ROTH: Miss Lind. She was kind.
+HALL: What did you do there on the long days?
+ROTH: I spun the yarn for the whole of the upper floor. It was dusty.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("HALL: I read", "It burnt in 1970."),
+        ("ROTH: Miss Lind", "She was kind."),
+        ("ROTH: I spun", "upper floor."),
+    ],
+)
+def test_a_turn_takes_in_what_denies_it_and_little_takes_in_its_turn(words: str, last: str) -> None:
+    """What an interviewer has read is shown with its denial, and a name alone with what follows."""
+    assert wide(document(TALK, "talk.txt"), words, set()).endswith(last)

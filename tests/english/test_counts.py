@@ -48,6 +48,7 @@ def test_a_question_for_a_measure_or_for_anything_else_is_left_alone() -> None:
 def test_who_counts_the_dead_is_told_of_deaths() -> None:
     """By whatever word; a number of those who lived is none."""
     assert may_count("How many sailors died?", "The storm killed nine.")
+    assert may_count("How many sailors died?", "There were no deaths.")
     assert not may_count("How many sailors died?", "Nine sailors were on board.")
 
 

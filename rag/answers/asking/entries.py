@@ -7,12 +7,11 @@ is of what its entry or its section is called.
 import re
 from collections.abc import Callable
 
-from rag.answers.asking.labels import ASKED
+from rag.answers.asking.labels import ASKED, LABEL
 from rag.answers.evidence import Candidate
 from rag.documents.document import Document
 from rag.english.kind import FINITE
 from rag.english.patterns.questions import MISSING_GENERAL
-from rag.english.sentence import number_of
 from rag.english.terms import content_stems, content_words, stem, stems_of
 from rag.english.things import alike
 from rag.english.words import FUNCTION, VERBS
@@ -36,7 +35,15 @@ def of_another_entry(question: str) -> Callable[[Document, Candidate], bool]:
         if document.doc_id not in known:
             known[document.doc_id] = _named_in(question, document), _entries(document)
         words, entries = known[document.doc_id]
-        return bool(words) and _lacks(words, document, one, entries)
+        blocks, at = document.reading.blocks, block_at(document, one.start)
+        if not words or is_turn(blocks[at]):
+            return False
+        section, title = blocks[at].section, document.title or ""
+        below = (n for n, b in enumerate(blocks) if b.section == section and n not in entries)
+        own = " ".join(block_text(document, n) for n in ([at] if at in entries else below))
+        near = stems_of(f"{own} {section} {title} {block_text(document, 0)} {one.text}")
+        roots = {word[:_ROOT] for word in near}
+        return any(not alike(word) & near and word[:_ROOT] not in roots for word in words)
 
     return of_another
 
@@ -71,8 +78,8 @@ def _entries(document: Document) -> dict[int, frozenset[str]]:
     for number, block in enumerate(document.reading.blocks):
         runs = block.kind in ("body", "caption") and not is_turn(block)
         text = block_text(document, number) if runs else ""
-        label = number_of(text)
-        name = _NAME.match(text, len(label))
-        if label and name and not FINITE.search(name.group()):
+        label = LABEL.match(text)
+        name = _NAME.match(text, label.end()) if label and label["after"][0] in ".)" else None
+        if name and not FINITE.search(name.group()):
             found[number] = stems_of(name.group())
     return found

@@ -21,8 +21,9 @@ from rag.english.patterns.questions import EVENTS_AUXILIARY as _AUXILIARY
 from rag.english.people import parse_name
 from rag.english.roles import stands_for_a_place
 from rag.english.speech import NO_NAMES, PERSON, PRONOUNS
-from rag.english.terms import WORD, content_words, fits, stem, stems_of, words_of
+from rag.english.terms import WORD, content_stems, content_words, fits, stem, stems_of, words_of
 from rag.english.words import AUX
+from rag.quotes.quoted import block_text
 from rag.quotes.voice import voice_of
 
 _OF_NAME = re.compile(r"\b(?P<noun>[a-z]\w+)\s+(?:of|in|at)\s+(?P<name>[A-Z][\w’'-]*)")
@@ -34,6 +35,8 @@ _WORDS = 2
 """Common words of a question that tells an event: its verb, and a noun of its subject."""
 _ELSEWHERE = 0.1
 """What is left of the score of a sentence on something else."""
+_DATED = 0.2
+"""The least score of a sentence that tells the event of whom it is asked, and gives a date."""
 _WITHOUT_ACT = 0.5
 """The same for a sentence that holds no word of the event: other words may tell it."""
 
@@ -105,10 +108,15 @@ def _by_event(
     rest = [one for one, who in about if who is not False]
     telling = [
         one for one, who in about
-        if who is not False and _fits(event, one, who is True) and fits(question, one.text) == 1.0
+        if who is not False
+        and _fits(event, one, block_of(document(one.passage.doc_id), one).section, who is True)
+        and fits(question, one.text) == 1.0
     ]  # fmt: skip
     if telling:
-        return before_others(telling, rest), 1.0
+        first, *others = before_others(telling, rest)
+        dated = question.lower().startswith("when") and not re.search(r"\d", question)
+        least = _DATED if dated else 0.0
+        return [replace(first, score=max(first.score, least)), *others], 1.0
     shares = (replace(one, score=one.score * _share(event, one.text)) for one in rest)
     return best_first(shares), _share_left(event, rest, others)
 
@@ -153,18 +161,18 @@ def _about(event: Event, one: Candidate, document: Document) -> bool | None:
 
 
 def _entitled(event: Event, one: Candidate, document: Document) -> bool:
-    """Whether a sentence without a subject stands in an entry that begins with the names."""
-    head = _ENTRY.match(document.reading.text, block_of(document, one).start, one.start)
-    return (
-        head is not None
-        and event.names <= stems_of(head.group())
-        and bool(event.acts & stems_of(one.text.split()[0]))
-    )
+    """Whether a sentence has no subject, and its entry or the whole text begins with the names."""
+    first, block = _FIRST.match(one.text), block_of(document, one)
+    entry = document.reading.text[block.start : one.start][:_NAMED_BY]
+    opens = f"{document.title or ''} {block_text(document, 0)} {entry} {one.text}"
+    named = event.names <= stems_of(opens)
+    return bool(named and first and event.acts & stems_of(first["word"]))
 
 
 _I_DID = re.compile(r"\W*(?:[^\W\d_][\w’'. -]{0,40}[.:]\s+)?I\s")
 """A speaker who begins with "I", behind the label of a turn where it has one."""
-_ENTRY = re.compile(r"(?:\d+\.\s+)?[^.!?]{3,80}[.:]\s")
+_NAMED_BY = 80  # code points at the head of an entry that say what it is of
+_FIRST = re.compile(r"(?:[^.!?]{1,40}\.\s)?\W*(?P<word>\w+)")
 
 
 def _same(event: Event, who: str) -> bool:
@@ -182,9 +190,10 @@ def _share(event: Event, text: str) -> float:
     return 1.0 if event.acts & stems_of(text) else _WITHOUT_ACT
 
 
-def _fits(event: Event, one: Candidate, named: bool) -> bool:
+def _fits(event: Event, one: Candidate, section: str, named: bool) -> bool:
     """Whether a sentence tells the event of what is asked about; `named` if it is by a pronoun."""
-    stems = stems_of(one.text)
+    heading = content_stems(section.rsplit(" › ", 1)[-1])
+    stems = stems_of(one.text) | (heading if heading <= event.acts else frozenset())  # "Burials"
     named = named or event.names <= stems or _by_given_name(event, one.text)
     other = not event.nouns and _other_thing(event, one.text)
     return bool(event.acts & stems) and named and event.nouns <= stems and not other

@@ -7,12 +7,15 @@ from dataclasses import replace
 from rag.answers.choose import unrepeated
 from rag.answers.result import Abstention, Answer, Remark
 from rag.english.patterns.questions import HALVES_AUX as _AUX
+from rag.english.patterns.questions import HALVES_BEFORE
 from rag.english.patterns.questions import HALVES_OPENS as _OPENS
 from rag.english.patterns.questions import HALVES_WH as _WH
 from rag.english.terms import coverage, fits
 from rag.quotes.quote import Quote
 
-_AND = re.compile(rf",?\s+(?:and|but)\s+(?:also\s+)?(?={_WH}\b)|\?\s+(?:and\s+)?(?={_WH}\b)", re.I)
+_AND = re.compile(
+    rf"(?:,?\s+(?:and|but)\s+(?:also\s+)?|\?\s+(?:and\s+)?)(?=(?:{HALVES_BEFORE}\s+)?{_WH}\b)", re.I
+)
 _PAIR = re.compile(rf"^\W*(?P<one>{_WH})\s+and\s+(?P<two>{_WH})\s+(?P<rest>.+)$", re.I)
 
 

@@ -10,17 +10,17 @@ from rag.answers.asking.speakers import SURE, spoken
 from rag.answers.asking.unknown import without_ignorance
 from rag.answers.asking.voice_questions import Speaker
 from rag.answers.evidence import Candidate, before_others, best_first, block_of
-from rag.answers.lists import listing_at
+from rag.answers.lists import lead_of
 from rag.answers.rows import rows_wanted
 from rag.answers.tables import LOOKED_UP
 from rag.documents.document import Document
 from rag.english.counts import may_count
 from rag.english.duties import duty
 from rag.english.terms import content_words, coverage, fits
-from rag.quotes.quoted import block_at, block_text
+from rag.quotes.quoted import block_at
 from rag.quotes.voice import asks, is_turn
 
-_ON_SOMETHING_ELSE = 0.3
+_ON_SOMETHING_ELSE = 0.2
 """What is left of the confidence where somebody speaks, and no word of what they are asked on."""
 _UNCOUNTED = 0.4
 """The same where no sentence has a number: the reader takes any figure for the one asked."""
@@ -105,7 +105,8 @@ def of_the_duty(
     asked = duty(question)
     if asked is None:
         return list(found)
-    leads = [(one, _lead(document(one.passage.doc_id), one)) for one in found]
+    sources = [(one, document(one.passage.doc_id)) for one in found]
+    leads = [(one, lead_of(source, block_at(source, one.start))) for one, source in sources]
     return best_first(
         replace(one, score=_OTHER_DUTY * one.score) if duty(lead) not in (asked, None) else one
         for one, lead in leads
@@ -122,12 +123,6 @@ def _stating(
         if block_of(document(one.passage.doc_id), one).kind != "heading"
         or (fits(question, one.text) == 1.0 and any(coverage(w, one.text) for w in common))
     ]  # fmt: skip
-
-
-def _lead(document: Document, one: Candidate) -> str:
-    """The lead-in of the list that a sentence belongs to; "" for none."""
-    listing = listing_at(document, block_at(document, one.start))
-    return "" if listing is None else block_text(document, listing.lead)
 
 
 def _where_named(

@@ -15,7 +15,7 @@ from rag.answers.asking.leaning import leans_on, sentences_before
 from rag.answers.asking.voice_questions import Speaker
 from rag.answers.asking.writers import signed_by
 from rag.answers.evidence import Candidate, best_first, block_of
-from rag.answers.lists import lead_of, listing_at
+from rag.answers.lists import lead_of
 from rag.documents.document import Document
 from rag.english.described import bearers_in
 from rag.english.patterns.speaker_questions import SPEAKERS_CONCLUDES as _CONCLUDES
@@ -98,9 +98,11 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
         return _HEARD
     if meant or _says(text, named):
         return _SAYS
-    lead = _lead(document, one)
-    if lead is not None:
-        return _SAYS if _says(lead, _named(speaker.name, lead)) else _OPEN
+    lead = fold_space(lead_of(document, block_at(document, one.start)))
+    if _says(lead, _named(speaker.name, lead)):
+        return _SAYS
+    if lead.endswith(":"):
+        return _OPEN
     return _NAMED if any(_SUBJECT.fullmatch(text[: name.start()]) for name in named) else _OPEN
 
 
@@ -116,15 +118,6 @@ def _meant(name: str, document: Document, one: Candidate) -> bool:
     near = f"{asked} {block_text(document, at)}" if asked else name
     people = leans_on(document, one, text[pronoun.start() :]).people if _named(name, near) else ()
     return len(people) == 1 and _is(name, people[0], document)
-
-
-def _lead(document: Document, one: Candidate) -> str | None:
-    """What leads in the list that a sentence is an item of ("Ann Roth also said:")."""
-    number = block_at(document, one.start)
-    listing = listing_at(document, number)
-    if listing is None or listing.first > number:
-        return None
-    return fold_space(lead_of(document, listing))
 
 
 def _is(name: str, speaker: str, document: Document) -> bool:

@@ -101,13 +101,9 @@ def _coded(question: str, here: _Sentence) -> bool:
     """Whether it is on another model or form ("HR-90" for "HR-200")."""
     codes = {m.group() for m in WHICH_CODE.finditer(question)}
     there = {m.group() for m in WHICH_CODE.finditer(f"{here.text} {here.above}")}
-    like = {code for code in there for own in codes if _letters(code) == _letters(own)}
+    letters, others = ({re.split(r"[-\d]", code)[0] for code in some} for some in (codes, there))
     known = any(code in there or code in here.source.reading.text for code in codes)
-    return bool(like) and not known
-
-
-def _letters(code: str) -> str:
-    return re.match(r"[A-Z]+", code).group()  # type: ignore[union-attr]
+    return bool(letters & others) and not known
 
 
 def _of_another_time(question: str, here: _Sentence) -> bool:

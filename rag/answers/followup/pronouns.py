@@ -69,8 +69,8 @@ def _thing(words: list[PhraseToken], at: int, scene: Scene) -> _Edit | None:
 def _named(words: list[PhraseToken], at: int, antecedent: str | None) -> _Edit | None:
     """Put "his deputy" as "Smith's deputy"; "its depth" as "the depth of the lake of Geneva"."""
     word = words[at]
-    if antecedent is None:
-        return None
+    if antecedent is None or antecedent.split()[-1] in [one.text for one in words]:
+        return None  # nobody is "he" beside his own name
     if word.low not in OWNING or not owns(word):
         return _put(word, word, antecedent)
     if len(antecedent.split()) <= _BRIEF and " of " not in antecedent:

@@ -241,4 +241,5 @@ WRITERS_KIND = later(
 # events and halves
 
 ASKING_WORD = later(rf"^\W*(?:what|when|where|why|how|who|{HALVES_AUX})\b", re.I)
-HALVES_OPENS = later(rf"\W*(?:(?:in|on|at|by|to|for|from|of)\s+)?{HALVES_WH}\b", re.I)
+HALVES_BEFORE = r"(?:in|on|at|by|to|for|from|of)"
+HALVES_OPENS = later(rf"\W*(?:{HALVES_BEFORE}\s+)?{HALVES_WH}\b", re.I)
