@@ -96,10 +96,8 @@ def _speaks(speaker: Speaker, document: Document, one: Candidate) -> int:
     author = document.author or signed_by(document)
     if voice.kind == "author" and author and same_name(speaker.name, author):
         return _HEARD
-    if meant or _says(text, named):
-        return _SAYS
     lead = fold_space(lead_of(document, block_at(document, one.start)))
-    if _says(lead, _named(speaker.name, lead)):
+    if meant or _says(text, named) or _says(lead, _named(speaker.name, lead)):
         return _SAYS
     if lead.endswith(":"):
         return _OPEN
