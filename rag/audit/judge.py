@@ -22,6 +22,7 @@ from rag.audit.roles import Fit, told_apart
 from rag.audit.running import another_subject, authors, floor_of
 from rag.audit.speakers import fit, unclaimed
 from rag.audit.works import another_case, another_recipient, another_year
+from rag.english.patterns.references import NAMES_PERIODICAL
 from rag.english.people import is_role, same_name
 from rag.english.speech import NO_NAMES
 from rag.quotes.quoted import block_at
@@ -133,9 +134,9 @@ class Judge:
         """What to say of words that pass: who says them, what was cut, where they stand."""
         document = self.index.documents[match.document]
         spans = layer_1(self.index, document, match.pieces or ((match.first, match.last),))
-        floor = floor_of(document, match.reading(self.index)[0])
-        own_work = any(same_name(one, said.speaker or "") for one in floor)
-        words, dated = match.reading(self.index), said.dated or ""
+        words, dated, who = match.reading(self.index), said.dated or "", said.speaker or ""
+        floor = floor_of(document, words[0])
+        own_work = any(same_name(one, who) for one in floor) or bool(NAMES_PERIODICAL.search(who))
         if own_work and document.date and agree(dated, document.date):
             dated = ""
         dates = bool(dated) and own_work and not dated_so(dated, document, words)

@@ -182,7 +182,7 @@ def _head(words: str) -> tuple[str | None, int] | None:
     if match["name"]:
         who = cleaned(match["name"])
         before = stripped[: match.end() - len(who)] if who else stripped
-        if who and _FROM.search(before):
+        if who and (_FROM.search(before) or (who[:4] == "May " and before[-2:-1].isdigit())):
             who = _BEHIND_PLACE.sub("", who)
         if who and _in_list(before):
             return None, match.start()

@@ -41,6 +41,14 @@ The surgeon, Mr Hale, says that the water will not last.
 
 We have put the men upon half allowance. I shall not turn. A neighbour called it “a hard voyage”.
 """
+HERALD = """# Flood wall failed in an hour
+
+By Ines Calder
+
+The Marsh Herald, 2 May 2014
+
+The wall failed in an hour. On 7 May the builder, Bo Ekman, had written: “Light it.”
+"""
 MINUTES = """# Minutes of the Parish Council of Elmswell
 
 Present: Mr. Tolley (chairman), Mrs. Garside, Mr. Nutt.
@@ -80,6 +88,10 @@ Present: Mr. Tolley (chairman), Mrs. Garside, Mr. Nutt.
         (DIARY, "In June 1811 Thrale noted: “We have put the men upon half allowance.”", True),
         (DIARY, "In July 1811 Thrale noted: “We have put the men upon half allowance.”", False),
         (DIARY, "In “Of Water” (1811), Thrale notes: “I shall not turn.”", False),
+        (DIARY, "On 9 May Thrale wrote: “I shall not turn.”", False),
+        (HERALD, "On 7 May Ekman wrote: “Light it.”", True),
+        (HERALD, "As the Herald put it on 2 May 2014, the wall “failed in an hour”.", True),
+        (HERALD, "As the Herald put it on 3 May 2013, the wall “failed in an hour”.", False),
         (DIARY, "An unnamed neighbour called it “a hard voyage”.", True),
         (DIARY, "Hale called it “a hard voyage”.", False),
         (MINUTES, "Mr. Nutt objected that “the ford had done without lamps”.", True),
