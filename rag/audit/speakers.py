@@ -76,6 +76,8 @@ def unclaimed(document: Document, start: int, end: int, said: Attribution, names
     led = said.listed or FRAMES.search(before) is not None or SHORT_TAIL.match(after) is not None
     says = led or any(one.who is None for side in said.sides for one in sayings(side))
     who = _source_speaker(document, start, end)
+    if who and not says and any(same_name(who, one) for one in said.beside):
+        return Fit(True)  # "The Ministry found that Arn had “…”", of the Ministry
     near, rest = (
         [one for one in people if says or _somebody(document, one, names)]
         for people in (said.beside, said.above)

@@ -49,6 +49,12 @@ The Marsh Herald, 2 May 2014
 
 The wall failed in an hour. On 7 May the builder, Bo Ekman, had written: “Light it.”
 """
+NOTED = """# Shipping
+
+By Ines Calder
+
+“Since 1901,” the Harbour Ministry noted, “Anders Roth has arranged shipments to the islands.”
+"""
 MINUTES = """# Minutes of the Parish Council of Elmswell
 
 Present: Mr. Tolley (chairman), Mrs. Garside, Mr. Nutt.
@@ -62,6 +68,8 @@ Present: Mr. Tolley (chairman), Mrs. Garside, Mr. Nutt.
 @pytest.mark.parametrize(
     ("source", "draft", "silent"),
     [
+        (NOTED, "The Harbour Ministry found “arranged shipments to the islands” in May.", True),
+        (NOTED, "Anders Roth spoke of having “arranged shipments to the islands”.", False),
         (QUAY, "Petersen was bitter. “They offered us crumbs and called it a loaf.”", True),
         (QUAY, "Haug was bitter. “They offered us crumbs and called it a loaf.”", False),
         (QUAY, "The port director sneered at it: “They offered us crumbs”.", False),
