@@ -68,7 +68,7 @@ Present: Mr. Tolley (chairman), Mrs. Garside, Mr. Nutt.
 @pytest.mark.parametrize(
     ("source", "draft", "silent"),
     [
-        (NOTED, "The Harbour Ministry found “arranged shipments to the islands” in May.", True),
+        (NOTED, "The Ministry found Roth to have “arranged shipments to the islands”.", True),
         (NOTED, "Anders Roth spoke of having “arranged shipments to the islands”.", False),
         (QUAY, "Petersen was bitter. “They offered us crumbs and called it a loaf.”", True),
         (QUAY, "Haug was bitter. “They offered us crumbs and called it a loaf.”", False),
