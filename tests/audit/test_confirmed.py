@@ -55,6 +55,7 @@ By Ines Calder
 
 “Since 1901,” the Harbour Ministry noted, “Anders Roth has arranged shipments to the islands.”
 """
+SHIPPED = "“arranged shipments to the islands”"
 MINUTES = """# Minutes of the Parish Council of Elmswell
 
 Present: Mr. Tolley (chairman), Mrs. Garside, Mr. Nutt.
@@ -68,8 +69,8 @@ Present: Mr. Tolley (chairman), Mrs. Garside, Mr. Nutt.
 @pytest.mark.parametrize(
     ("source", "draft", "silent"),
     [
-        (NOTED, "The Ministry found Roth to have “arranged shipments to the islands”.", True),
-        (NOTED, "Anders Roth spoke of having “arranged shipments to the islands”.", False),
+        (NOTED, f"The Harbour Ministry found Anders Roth to have {SHIPPED}.", True),
+        (NOTED, f"Anders Roth spoke of having {SHIPPED}.", False),
         (QUAY, "Petersen was bitter. “They offered us crumbs and called it a loaf.”", True),
         (QUAY, "Haug was bitter. “They offered us crumbs and called it a loaf.”", False),
         (QUAY, "The port director sneered at it: “They offered us crumbs”.", False),
