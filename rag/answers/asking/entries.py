@@ -5,7 +5,7 @@ is of what its entry or its section is called.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 
 from rag.answers.asking.labels import ASKED, LABEL
 from rag.answers.evidence import Candidate
@@ -20,6 +20,7 @@ from rag.quotes.voice import is_turn
 
 _NAME = re.compile(r"[^.,:;(]{3,60}[.,:;(]")
 """A thing that is named, and goes on with what it is like."""
+_LONG = 20_000  # code points of a section that is on more than what it is called
 _LEAST, _ROOT = 3, 5
 """Letters of a word that may name an entry, and those that words of one root share."""
 
@@ -30,46 +31,49 @@ def of_another_entry(question: str) -> Callable[[Document, Candidate], bool]:
     An entry is named by any word behind its number, a section by all words of its heading.
     """
     known: dict[str, tuple[set[str], dict[int, frozenset[str]]]] = {}
+    held: dict[tuple[str, int | str], frozenset[str] | None] = {}
 
     def of_another(document: Document, one: Candidate) -> bool:
         if document.doc_id not in known:
-            known[document.doc_id] = _named_in(question, document), _entries(document)
+            entries = _entries(document)
+            known[document.doc_id] = _named_in(question, document, entries), entries
         words, entries = known[document.doc_id]
-        blocks, at = document.reading.blocks, block_at(document, one.start)
-        if not words or is_turn(blocks[at]):
+        at = block_at(document, one.start)
+        block = document.reading.blocks[at]
+        if not words or is_turn(block):
             return False
-        section, title = blocks[at].section, document.title or ""
-        below = (n for n, b in enumerate(blocks) if b.section == section and n not in entries)
-        own = " ".join(block_text(document, n) for n in ([at] if at in entries else below))
-        near = stems_of(f"{own} {section} {title} {block_text(document, 0)} {one.text}")
+        key = document.doc_id, at if at in entries else block.section
+        if key not in held:
+            held[key] = _held(document, at, entries)
+        around = held[key]
+        if around is None:
+            return False
+        near = around | stems_of(one.text)
         roots = {word[:_ROOT] for word in near}
         return any(not alike(word) & near and word[:_ROOT] not in roots for word in words)
 
     return of_another
 
 
-def _named_in(question: str, document: Document) -> set[str]:
+def _held(document: Document, at: int, entries: Container[int]) -> frozenset[str] | None:
+    """The stems of what a block belongs to, its names among them; None for a long section."""
+    blocks = document.reading.blocks
+    section = blocks[at].section
+    below = [n for n, b in enumerate(blocks) if b.section == section and n not in entries]
+    own = [at] if at in entries else below
+    if sum(blocks[n].end - blocks[n].start for n in own) > _LONG:
+        return None
+    words = " ".join(block_text(document, n) for n in own)
+    return stems_of(f"{words} {section} {document.title or ''} {block_text(document, 0)}")
+
+
+def _named_in(question: str, document: Document, entries: Mapping[int, frozenset[str]]) -> set[str]:
     """The stems of the question's words that name an entry or a section of a document."""
     asked = {word.lower() for word in content_words(ASKED.sub(" ", question)) if word.isalpha()}
     asked = {w for w in asked - MISSING_GENERAL - FUNCTION - VERBS if len(w) >= _LEAST}
     headings = {b.section.rsplit(" › ", 1)[-1] for b in document.reading.blocks}
     names = [stems for stems in map(content_stems, headings) if stems <= stems_of(question)]
-    return set(map(stem, asked)) & frozenset().union(*names, *_entries(document).values())
-
-
-def _lacks(
-    words: set[str], document: Document, one: Candidate, named: dict[int, frozenset[str]]
-) -> bool:
-    """Whether what a sentence belongs to lacks one of the words; some entry or section has it."""
-    blocks, at = document.reading.blocks, block_at(document, one.start)
-    section = blocks[at].section
-    if is_turn(blocks[at]):
-        return False
-    below = [n for n, b in enumerate(blocks) if b.section == section and n not in named]
-    own = " ".join(block_text(document, n) for n in ([at] if at in named else below))
-    near = stems_of(f"{own} {section} {document.title or ''} {block_text(document, 0)} {one.text}")
-    roots = {word[:_ROOT] for word in near}
-    return any(not alike(word) & near and word[:_ROOT] not in roots for word in words)
+    return set(map(stem, asked)) & frozenset().union(*names, *entries.values())
 
 
 def _entries(document: Document) -> dict[int, frozenset[str]]:
