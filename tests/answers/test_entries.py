@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from rag.answers.asking.entries import of_another_entry
+from rag.answers.evidence import Candidate
 from rag.answers.lookup import look_up
+from rag.documents.document import Passage
 from rag.documents.read import read_document
 from rag.search.store import DocumentRow
+from tests.support import building
 
 DIARY = """FROM THE LOG OF CAPTAIN ODA BRUN, 1911
 
@@ -140,3 +144,12 @@ def test_a_letter_is_quoted_by_its_day(tmp_path: Path, day: str, said: list[str]
     """Whose year, where it is named, is that of the letter."""
     question = f"What did the letter of {day} say?"
     assert answers(tmp_path, "letters.md", LETTERS, question) == said
+
+
+def test_a_line_that_is_a_label_alone_is_no_entry() -> None:
+    """Nothing stands behind its number, and nothing ends it."""
+    document = building.document("# Rules\n\nClause 3\n\nThe mill is let.\n\n4.\n\n5)", "a.md")
+    passage = Passage("d", 0, 0, 8, "The mill", ((0, 8),), (), "body")
+    at = document.reading.text.index("The mill")
+    one = Candidate(passage, at, at + 8, 0.5, (), 0)
+    assert not of_another_entry("Who let the mill?")(document, one)

@@ -83,7 +83,8 @@ def _entries(document: Document) -> dict[int, frozenset[str]]:
         runs = block.kind in ("body", "caption") and not is_turn(block)
         text = block_text(document, number) if runs else ""
         label = LABEL.match(text)
-        name = _NAME.match(text, label.end()) if label and label["after"][0] in ".)" else None
+        listed = label is not None and label["after"].startswith((".", ")"))
+        name = _NAME.match(text, label.end()) if label and listed else None
         if name and not FINITE.search(name.group()):
             found[number] = stems_of(name.group())
     return found
