@@ -172,14 +172,18 @@ _NUMBERED = frozenset(
 )
 
 
-def needs_number(line: str) -> bool:
+def needs_number(line: str, first: bool = False) -> bool:
     """Whether a line ends before the number that it speaks of ("added under section").
+
+    Behind a preposition the `first` number begins a list ("is elected by" / "1. the council").
 
     >>> needs_number("any conditions added under section"), needs_number("the last section.")
     (True, False)
+    >>> needs_number("The board is elected by", first=True)
+    False
     """
     word = line.rstrip().rpartition(" ")[2].lower()
-    return (word in _NUMBERED or word in PREPOSITIONS) and len(line.split()) > 2
+    return (word in _NUMBERED or (word in PREPOSITIONS and not first)) and len(line.split()) > 2
 
 
 def _hard_breaks(text: str) -> list[tuple[int, int]]:

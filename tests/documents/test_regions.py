@@ -251,6 +251,10 @@ TERMS = """Terms of the Eel Guild
     b) Each member reports what was caught there, and all that has been set down under section
     7.  This is read aloud to the guild every year in autumn before the gates are shut.
 
+The warden of this guild is chosen every third year in the month of May, on a Sunday, by
+1. the members,
+2. the miller.
+
 The guild has in mind:
 
 "Warden" refers to whoever holds the key of the weir, or to the miller while nobody holds it.
@@ -267,6 +271,9 @@ def test_terms_that_are_set_by_hand() -> None:
     assert [words[:14] for words in body] == [
         '1.1. "Eel" mea',
         "b) Each member",
+        "The warden of ",
+        "1. the members",
+        "2. the miller.",
         "The guild has ",
         '"Warden" refer',
     ]

@@ -30,7 +30,7 @@ _TAG_BEGUN = re.compile(r"<[a-zA-Z][\w-]{0,20}\s[^<>]{0,400}$")
 _ITEM = re.compile(
     r"(?P<indent>\s*)(?:[-*+:•▪◦]|\(?\d{1,3}[.)]|(?P<within>\d{1,3}(?:\.\d{1,3})+)\.?)\s"
 )
-_ENTRY = re.compile(r"\s*\(?\d{1,3}[.)]\s")
+_ENTRY = re.compile(r"\s*\(?(?P<number>\d{1,3})[.)]\s")
 _LINE = re.compile(r"\f|[^\n\f]*\n|[^\n\f]+")
 _HEADING = re.compile(r"\s*<h[1-6](?=[\s>])", re.I)
 _GAP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
@@ -111,8 +111,9 @@ def _joins(line: str, following: str, joins: bool) -> bool:
         return False
     if _columns(line, following):
         return False
-    number = is_isotope(following.lstrip(), 0) or (_ENTRY.match(following) and needs_number(line))
-    if _OWN_LINE.match(following) and not number:
+    entry = _ENTRY.match(following)
+    goes_on = entry is not None and needs_number(line, first=entry["number"] == "1")
+    if _OWN_LINE.match(following) and not goes_on and not is_isotope(following.lstrip(), 0):
         return False
     if _NOTE.match(line) or line.count("[") > line.count("]") or _TAG_BEGUN.search(line):
         return True
