@@ -360,3 +360,13 @@ def test_a_surname_in_capitals_behind_a_title_is_a_label() -> None:
     assert ("quoted", "Mrs Quayle") == said(
         f"# The pier\n\nIt was late.\n\n{record}", "I have walked"
     )
+
+
+def test_a_cue_without_a_tag_is_nobodys() -> None:
+    """The tag of the cue before names who speaks in that one, and in no other."""
+    cues = ("<v Ada>Holm paid for it.</v>", "Nobody has seen the bill.", "<v Bo>It was lost.</v>")
+    times = "00:00:0{0}.000 --> 00:00:0{1}.000\n{2}\n\n"
+    page = document(
+        "WEBVTT\n\n" + "".join(times.format(n, n + 1, cue) for n, cue in enumerate(cues)), "a.vtt"
+    )
+    assert [voice_of(page, a, b).speaker for a, b in page.reading.sentences] == ["Ada", None, "Bo"]

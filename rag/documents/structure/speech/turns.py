@@ -120,7 +120,8 @@ class _Turns:
                 by = examined(region.span.of(text))
                 yield replace(region, kind="furniture") if by else region
             else:
-                goes = dense[number] or self.lasting
+                tagged = self.turn == "tag" and not own  # a tag of captions is of its cue alone
+                goes = (dense[number] or self.lasting) and not tagged
                 yield from self._cut(region, own, goes, later[number])
 
     def _between(self, region: Region) -> Iterator[Region]:
