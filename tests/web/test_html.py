@@ -262,7 +262,7 @@ def test_the_page_of_a_text_takes_as_long_as_the_text_is(shape: str) -> None:
         source_page(doc, Address(doc.doc_id))
         mark_page(NumberedWords(doc), "Who?", [], "")
         took.append(time.process_time() - began)
-    assert took[2] <= max(0.25, took[1] * 8**1.2), took
+    assert took[2] <= max(2.0, took[1] * 8**1.2), took  # the square of them took 5 s
 
 
 @pytest.mark.parametrize("value", ["1", "1~", "1~9-3", "x~1-2", "1~5-5", "1~1-2_1-2", "1~-1-2"])
